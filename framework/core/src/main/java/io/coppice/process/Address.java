@@ -1,0 +1,17 @@
+package io.coppice.process;
+
+import org.jspecify.annotations.Nullable;
+
+/// Something that says which process to reach at this moment.
+///
+/// A [Pid] always means the same life of the same process; other addresses, such as a name or a place in a supervision
+/// tree, mean whoever serves there now.
+public interface Address {
+
+    /// The process that is meant right now, or null if there is none.
+    @Nullable Pid resolve();
+
+    /// What people call this address, for messages and logs.
+    String describe();
+
+}

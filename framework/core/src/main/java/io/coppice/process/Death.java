@@ -1,0 +1,46 @@
+package io.coppice.process;
+
+import java.util.ArrayDeque;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// A process that has just ended, and everybody who has to be told.
+///
+/// @param process who ended
+/// @param reason why
+/// @param links the processes that were linked to it
+/// @param observers the monitors and watches on it
+/// @param monitors the monitors it had on others, which are void now
+record Death(LocalProcess process, ExitReason reason, List<LocalProcess> links, List<ExitObserver> observers,
+        List<MonitorRef> monitors) {
+
+    /// Tells everybody, and goes on with those who die of it. A list of work instead of
+    /// recursion, so that a chain of a
+    /// million links is no deeper than one.
+    ///
+    /// Links are told before observers: who watches a process that died of its start may
+    /// rely on the starter's exit
+    /// message being in its mailbox.
+    static void spread(@Nullable Death first) {
+        if (first == null) {
+            return;
+        }
+        var deaths = new ArrayDeque<Death>();
+        deaths.add(first);
+        for (Death death = deaths.poll(); death != null; death = deaths.poll()) {
+            death.process.release(death.reason);
+            death.monitors.forEach(MonitorRef::cancel);
+            for (LocalProcess link : death.links) {
+                Death next = link.exitSignal(death.process, death.reason, true);
+                if (next != null) {
+                    deaths.add(next);
+                }
+            }
+            for (ExitObserver observer : death.observers) {
+                observer.ended(death.process, death.reason);
+            }
+        }
+    }
+
+}

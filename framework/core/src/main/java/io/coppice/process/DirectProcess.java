@@ -1,0 +1,49 @@
+package io.coppice.process;
+
+/// A process in direct style: its body runs on a virtual thread of its own and waits in `receive`.
+final class DirectProcess extends LocalProcess implements Runnable {
+
+    private final ProcessBody body;
+
+    DirectProcess(ProcessRuntime runtime, long id, SpawnOptions options, ProcessBody body) {
+        super(runtime, id, options);
+        this.body = body;
+    }
+
+    @Override
+    void begin() {
+        runtime.startThread(this, options.label());
+    }
+
+    @Override
+    void wake() {
+        // the mailbox wakes a waiting receive; nobody else is to be told
+    }
+
+    @Override
+    public void run() {
+        if (!enter()) {
+            return;
+        }
+        try {
+            ScopedValue.where(CURRENT, this).run(() -> endOwn(runBody()));
+        }
+        finally {
+            leave();
+        }
+    }
+
+    /// Everything that is thrown ends here, `StackOverflowError` and `OutOfMemoryError`
+    /// included: this is the boundary
+    /// that isolates a crash.
+    private ExitReason runBody() {
+        try {
+            body.run(new Self(this));
+            return reasonFor(null);
+        }
+        catch (Throwable thrown) {
+            return reasonFor(thrown);
+        }
+    }
+
+}

@@ -1,0 +1,73 @@
+package io.coppice.process;
+
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hands events to whoever listens, in the thread in which they happen; costs one look at a list if nobody does.
+final class Events {
+
+    private static final Logger log = LoggerFactory.getLogger("coppice.process");
+
+    private final CopyOnWriteArrayList<Consumer<? super Event>> listeners = new CopyOnWriteArrayList<>();
+
+    private final LongAdder deadLetters = new LongAdder();
+
+    private final Time time;
+
+    Events(Time time) {
+        this.time = time;
+    }
+
+    Subscription subscribe(Consumer<? super Event> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    void publish(Event event) {
+        for (Consumer<? super Event> listener : listeners) {
+            callSafely(listener, event);
+        }
+    }
+
+    void spawned(LocalProcess process) {
+        if (!listeners.isEmpty()) {
+            publish(new ProcessEvent.Spawned(time.now(), process, process.options.kind(), process.options.label()));
+        }
+    }
+
+    void exited(LocalProcess process, ExitReason reason) {
+        SpawnOptions options = process.options;
+        if (!listeners.isEmpty()) {
+            publish(new ProcessEvent.Exited(time.now(), process, options.kind(), options.label(), reason));
+        }
+        if (reason instanceof ExitReason.Crashed(var cause) && !options.supervised()) {
+            String label = (options.label() != null) ? options.label() + " " : "";
+            log.error("{}{} crashed; nobody supervises it, so it is gone", label, process, cause);
+        }
+    }
+
+    void deadLetter(LocalProcess to, Object message) {
+        deadLetters.increment();
+        if (!listeners.isEmpty()) {
+            publish(new ProcessEvent.DeadLetter(time.now(), to, message.getClass()));
+        }
+    }
+
+    long deadLetters() {
+        return deadLetters.sum();
+    }
+
+    <T> void callSafely(Consumer<? super T> listener, T value) {
+        try {
+            listener.accept(value);
+        }
+        catch (RuntimeException ex) {
+            log.error("A listener failed on {}; the others go on", value.getClass().getSimpleName(), ex);
+        }
+    }
+
+}

@@ -1,0 +1,133 @@
+package io.coppice.process;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import org.jspecify.annotations.Nullable;
+
+/// An event-driven process: it owns no thread while it is idle.
+///
+/// The first message to arrive while the process is idle wins the race from `IDLE` to `SCHEDULED` and starts an
+/// activation, which handles a bounded batch. An activation that emptied the mailbox goes back to `IDLE` and then looks
+/// once more, so that a message that came in between is not forgotten; there are never two activations at once.
+final class HandlerProcess extends LocalProcess implements Runnable {
+
+    private static final int BATCH = 64;
+
+    private static final int IDLE = 0;
+
+    private static final int SCHEDULED = 1;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(HandlerProcess.class, "state", int.class);
+        }
+        catch (ReflectiveOperationException ex) {
+            throw new ExceptionInInitializerError(ex);
+        }
+    }
+
+    private final MessageHandler handler;
+
+    private volatile int state = SCHEDULED;
+
+    private boolean started;
+
+    private boolean emptied;
+
+    HandlerProcess(ProcessRuntime runtime, long id, SpawnOptions options, MessageHandler handler) {
+        super(runtime, id, options);
+        this.handler = handler;
+    }
+
+    @Override
+    void begin() {
+        activate();
+    }
+
+    @Override
+    void wake() {
+        if (state == IDLE && STATE.compareAndSet(this, IDLE, SCHEDULED)) {
+            activate();
+        }
+    }
+
+    private void activate() {
+        runtime.startThread(this, options.label());
+    }
+
+    @Override
+    public void run() {
+        if (!enter()) {
+            return;
+        }
+        try {
+            ScopedValue.where(CURRENT, this).run(this::turn);
+        }
+        finally {
+            leave();
+        }
+        rest();
+    }
+
+    private void rest() {
+        if (!isAlive()) {
+            return;
+        }
+        if (!emptied) {
+            activate();
+            return;
+        }
+        state = IDLE;
+        if (mailbox.hasArrivals()) {
+            wake();
+        }
+    }
+
+    /// The boundary that isolates a crash, see [DirectProcess].
+    private void turn() {
+        try {
+            handleBatch();
+            if (wantsToEnd()) {
+                finish(null);
+            }
+        }
+        catch (Throwable thrown) {
+            finish(thrown);
+        }
+    }
+
+    private void handleBatch() throws Exception {
+        if (!started) {
+            started = true;
+            handler.start(new Self(this));
+        }
+        emptied = false;
+        for (int i = 0; i < BATCH && isAlive() && !wantsToEnd(); i++) {
+            Object message = mailbox.poll();
+            if (message == null) {
+                emptied = true;
+                return;
+            }
+            handler.handle(message);
+        }
+    }
+
+    private void finish(@Nullable Throwable thrown) {
+        ExitReason reason = reasonFor(thrown);
+        if (!isAlive()) {
+            return;
+        }
+        try {
+            handler.terminate(reason);
+            reason = wantsToEnd() ? reasonFor(null) : reason;
+        }
+        catch (Throwable replacement) {
+            reason = reasonFor(replacement);
+        }
+        endOwn(reason);
+    }
+
+}

@@ -1,0 +1,21 @@
+package io.coppice.process;
+
+/// What an event-driven process does: it is called for one message at a time, in order, and owns no thread in between.
+///
+/// The three methods are never called concurrently. Whatever they throw ends the process as a crash.
+public interface MessageHandler {
+
+    /// Called first, before any message.
+    default void start(Self self) throws Exception {
+    }
+
+    /// Called for each message.
+    void handle(Object message) throws Exception;
+
+    /// Called last, inside the process, when it ends by its own doing: a crash, or
+    /// [Self#exit(ExitReason)]. It is not
+    /// called when an exit signal ended the process. What it throws replaces the reason.
+    default void terminate(ExitReason reason) throws Exception {
+    }
+
+}

@@ -1,0 +1,39 @@
+package io.coppice.process;
+
+import java.util.function.Consumer;
+
+/// The identity of one life of one process: unique in a run, and impossible to make by hand.
+///
+/// A pid stays valid as a destination for ever; once its process has ended, what is sent to it is a dead letter.
+public abstract class Pid implements Address {
+
+    Pid() {
+    }
+
+    /// Puts a message into the mailbox of the process. Never blocks, and never fails
+    /// because of the receiver
+    /// (Erlang reference manual, "Sending signals").
+    public abstract void send(Object message);
+
+    /// Whether the process has not ended yet. It is false before anybody is told of the
+    /// exit.
+    public abstract boolean isAlive();
+
+    /// Calls the given listener once, when the process ends, or at once with `noproc` if
+    /// it has ended already. This is
+    /// a monitor for code that is not a process; the listener runs on the thread that
+    /// ended the process and must be
+    /// quick.
+    public abstract Watch watch(Consumer<ExitReason> onExit);
+
+    @Override
+    public final Pid resolve() {
+        return this;
+    }
+
+    @Override
+    public final String describe() {
+        return toString();
+    }
+
+}

@@ -1,0 +1,38 @@
+package io.coppice.process;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the runtime has to tell about its processes.
+public sealed interface ProcessEvent extends Event {
+
+    /// A process was started.
+    ///
+    /// @param at when
+    /// @param pid its pid
+    /// @param kind what it is for
+    /// @param label what people call it, or null
+    record Spawned(Instant at, Pid pid, ProcessKind kind, @Nullable String label) implements ProcessEvent {
+    }
+
+    /// A process ended.
+    ///
+    /// @param at when
+    /// @param pid its pid
+    /// @param kind what it was for
+    /// @param label what people called it, or null
+    /// @param reason why it ended
+    record Exited(Instant at, Pid pid, ProcessKind kind, @Nullable String label,
+            ExitReason reason) implements ProcessEvent {
+    }
+
+    /// A message was sent to a process that had ended.
+    ///
+    /// @param at when
+    /// @param to where it was sent
+    /// @param messageType the class of the message; its content is not kept
+    record DeadLetter(Instant at, Pid to, Class<?> messageType) implements ProcessEvent {
+    }
+
+}

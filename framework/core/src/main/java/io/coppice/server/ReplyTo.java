@@ -1,0 +1,64 @@
+package io.coppice.server;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.coppice.process.ExitReason;
+import org.jspecify.annotations.Nullable;
+
+/// Where the reply to one call goes. It may be kept and used later, and from any thread; the first reply counts, and a
+/// reply to a caller that has given up is dropped.
+///
+/// A reply never passes through a mailbox, so a late one can't be taken for something else (OTP needs process aliases for
+/// that).
+///
+/// @param <R> what the caller expects
+public final class ReplyTo<R extends @Nullable Object> {
+
+    private final CompletableFuture<R> reply = new CompletableFuture<>();
+
+    ReplyTo() {
+    }
+
+    /// Answers the call. Never fails, and does nothing if it was answered before.
+    public void send(R value) {
+        reply.complete(value);
+    }
+
+    void serverEnded(ExitReason reason) {
+        reply.completeExceptionally(new ServerEnded(reason));
+    }
+
+    R await(Duration timeout) throws InterruptedException, TimeoutException, ServerEnded {
+        try {
+            return reply.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        catch (ExecutionException ex) {
+            if (ex.getCause() instanceof ServerEnded ended) {
+                throw ended;
+            }
+            throw new IllegalStateException("A reply only ever fails with the end of its server", ex);
+        }
+    }
+
+    static final class ServerEnded extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient ExitReason reason;
+
+        ServerEnded(ExitReason reason) {
+            super(null, null, false, false);
+            this.reason = reason;
+        }
+
+        ExitReason reason() {
+            return reason;
+        }
+
+    }
+
+}

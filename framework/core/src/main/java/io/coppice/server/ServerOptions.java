@@ -1,0 +1,45 @@
+package io.coppice.server;
+
+import java.time.Duration;
+
+import io.coppice.process.ProcessKind;
+import io.coppice.process.SpawnOptions;
+import org.jspecify.annotations.Nullable;
+
+/// How a server is to be started; immutable.
+///
+/// @param label what people call it in logs and listings, or null
+/// @param name the name it registers before its `init` runs, or null
+/// @param kind what its process is for
+/// @param startTimeout how long `init` may take, or null for as long as it likes
+public record ServerOptions(@Nullable String label, @Nullable String name, ProcessKind kind,
+        @Nullable Duration startTimeout) {
+
+    /// No label, no name, no limit on the time to start.
+    public static final ServerOptions DEFAULT = new ServerOptions(null, null, ProcessKind.SERVER, null);
+
+    /// The default options with a label.
+    public static ServerOptions labelled(String label) {
+        return new ServerOptions(label, null, ProcessKind.SERVER, null);
+    }
+
+    /// The default options with a registered name, which is the label too.
+    public static ServerOptions named(String name) {
+        return new ServerOptions(name, name, ProcessKind.SERVER, null);
+    }
+
+    /// These options for a process of another kind.
+    public ServerOptions kind(ProcessKind other) {
+        return new ServerOptions(label, name, other, startTimeout);
+    }
+
+    /// These options with a limit on the time that `init` may take.
+    public ServerOptions startTimeout(Duration timeout) {
+        return new ServerOptions(label, name, kind, timeout);
+    }
+
+    SpawnOptions spawnOptions(boolean supervised) {
+        return new SpawnOptions(label, kind, supervised);
+    }
+
+}

@@ -1,0 +1,122 @@
+package io.coppice.server;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import io.coppice.process.Exit;
+import io.coppice.process.ExitReason;
+import io.coppice.process.Pid;
+import io.coppice.process.ProcessRuntime;
+import io.coppice.process.Self;
+import org.jspecify.annotations.Nullable;
+
+/// The handshake of a start: the starter waits until `init` is done, or until the process that failed is gone for good
+/// (OTP `proc_lib:start_link`, since OTP 26).
+final class ServerStart {
+
+    private final ServerOptions options;
+
+    private final ProcessRuntime runtime;
+
+    private final @Nullable Self parent;
+
+    private final CompletableFuture<@Nullable ExitReason> outcome = new CompletableFuture<>();
+
+    private volatile @Nullable ExitReason failure;
+
+    ServerStart(ServerOptions options, ProcessRuntime runtime, @Nullable Self parent) {
+        this.options = options;
+        this.runtime = runtime;
+        this.parent = parent;
+    }
+
+    ServerLoop loop(Supplier<? extends GenServer<?>> factory) {
+        return new ServerLoop(factory, this);
+    }
+
+    @Nullable String name() {
+        return options.name();
+    }
+
+    @Nullable Pid parent() {
+        return (parent != null) ? parent.pid() : null;
+    }
+
+    /// Called by the server when its `init` is done.
+    void ready() {
+        outcome.complete(null);
+    }
+
+    /// Called by the server before it ends without having been ready; the first reason
+    /// counts.
+    void failed(ExitReason reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+    }
+
+    Pid await(Pid pid) {
+        pid.watch(outcome::complete);
+        ExitReason end;
+        try {
+            end = waitForOutcome();
+        }
+        catch (TimeoutException ex) {
+            abandon(pid);
+            throw StartException.timeout(options, timeout());
+        }
+        catch (InterruptedException ex) {
+            throw interrupted(pid);
+        }
+        if (end != null) {
+            forgetExit(pid);
+            ExitReason told = failure;
+            throw StartException.of(options, (told != null) ? told : end);
+        }
+        return pid;
+    }
+
+    private @Nullable ExitReason waitForOutcome() throws TimeoutException, InterruptedException {
+        try {
+            return (options.startTimeout() != null) ? outcome.get(timeout().toNanos(), TimeUnit.NANOSECONDS)
+                    : outcome.get();
+        }
+        catch (ExecutionException ex) {
+            throw new IllegalStateException("The outcome of a start is only ever completed with a value", ex);
+        }
+    }
+
+    private Duration timeout() {
+        return (options.startTimeout() != null) ? options.startTimeout() : Duration.ZERO;
+    }
+
+    private RuntimeException interrupted(Pid pid) {
+        Self.checkAlive();
+        abandon(pid);
+        Thread.currentThread().interrupt();
+        return new StartException((options.label() != null) ? options.label() : "server",
+                ExitReason.of("interrupted while waiting for init"));
+    }
+
+    private void abandon(Pid pid) {
+        if (parent != null) {
+            parent.unlink(pid);
+            parent.exit(pid, ExitReason.KILL);
+        }
+        else {
+            runtime.exit(pid, ExitReason.KILL);
+        }
+        forgetExit(pid);
+    }
+
+    private void forgetExit(Pid pid) {
+        if (parent != null) {
+            parent.receive(message -> message instanceof Exit exit && exit.from().equals(pid), Duration.ZERO);
+        }
+    }
+
+}

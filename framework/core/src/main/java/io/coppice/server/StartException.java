@@ -1,0 +1,48 @@
+package io.coppice.server;
+
+import java.time.Duration;
+
+import io.coppice.process.ExitReason;
+import io.coppice.process.Pid;
+import org.jspecify.annotations.Nullable;
+
+/// A process could not be started; nothing of it is left.
+public final class StartException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ExitReason reason;
+
+    /// A start that failed for the given reason.
+    ///
+    /// @param what what was to be started
+    public StartException(String what, ExitReason reason) {
+        super(what + " failed to start: " + reason, reason.cause());
+        this.reason = reason;
+    }
+
+    static StartException of(ServerOptions options, ExitReason reason) {
+        return new StartException(what(options.label()), reason);
+    }
+
+    static StartException timeout(ServerOptions options, Duration timeout) {
+        return new StartException(what(options.label()),
+                ExitReason.of("timeout: init took longer than " + timeout + " and was killed"));
+    }
+
+    /// Why it failed.
+    public ExitReason reason() {
+        return reason;
+    }
+
+    private static String what(@Nullable String label) {
+        return (label != null) ? label : "server";
+    }
+
+    /// The reason of a start under a name that another process has.
+    ///
+    /// @param pid who has it
+    public record AlreadyStarted(Pid pid) {
+    }
+
+}
