@@ -39,10 +39,10 @@ final class DirectProcess extends LocalProcess implements Runnable {
     private ExitReason runBody() {
         try {
             body.run(new Self(this));
-            return reasonFor(null);
+            return ownEnd.take(null);
         }
         catch (Throwable thrown) {
-            return reasonFor(thrown);
+            return ownEnd.take(thrown);
         }
     }
 

@@ -90,7 +90,7 @@ final class HandlerProcess extends LocalProcess implements Runnable {
     private void turn() {
         try {
             handleBatch();
-            if (wantsToEnd()) {
+            if (ownEnd.decided() != null) {
                 finish(null);
             }
         }
@@ -105,7 +105,7 @@ final class HandlerProcess extends LocalProcess implements Runnable {
             handler.start(new Self(this));
         }
         emptied = false;
-        for (int i = 0; i < BATCH && isAlive() && !wantsToEnd(); i++) {
+        for (int i = 0; i < BATCH && isAlive() && ownEnd.decided() == null; i++) {
             Object message = mailbox.poll();
             if (message == null) {
                 emptied = true;
@@ -116,16 +116,16 @@ final class HandlerProcess extends LocalProcess implements Runnable {
     }
 
     private void finish(@Nullable Throwable thrown) {
-        ExitReason reason = reasonFor(thrown);
+        ExitReason reason = ownEnd.take(thrown);
         if (!isAlive()) {
             return;
         }
         try {
             handler.terminate(reason);
-            reason = wantsToEnd() ? reasonFor(null) : reason;
+            reason = (ownEnd.decided() != null) ? ownEnd.take(null) : reason;
         }
         catch (Throwable replacement) {
-            reason = reasonFor(replacement);
+            reason = ownEnd.take(replacement);
         }
         endOwn(reason);
     }

@@ -21,6 +21,8 @@ abstract class LocalProcess extends Pid {
 
     final Mailbox mailbox = new Mailbox();
 
+    final OwnEnd ownEnd = new OwnEnd();
+
     private final long id;
 
     private final Object lock = new Object();
@@ -40,8 +42,6 @@ abstract class LocalProcess extends Pid {
     private @Nullable String name;
 
     private volatile @Nullable ExitReason ended;
-
-    private @Nullable ExitReason ending;
 
     LocalProcess(ProcessRuntime runtime, long id, SpawnOptions options) {
         this.runtime = runtime;
@@ -71,7 +71,7 @@ abstract class LocalProcess extends Pid {
     }
 
     private void refuseZombies() {
-        if (runtime.zombieCount() > 0 && CURRENT.isBound()) {
+        if (!runtime.zombies.isEmpty() && CURRENT.isBound()) {
             CURRENT.get().checkAlive();
         }
     }
@@ -209,7 +209,7 @@ abstract class LocalProcess extends Pid {
     private Death dieOfSignal(ExitReason reason) {
         if (runner != null) {
             zombie = true;
-            runtime.zombies.incrementAndGet();
+            runtime.zombies.add(this);
             if (runner != Thread.currentThread()) {
                 runner.interrupt();
             }
@@ -265,7 +265,7 @@ abstract class LocalProcess extends Pid {
             runner = null;
             if (zombie) {
                 zombie = false;
-                runtime.zombies.decrementAndGet();
+                runtime.zombies.remove(this);
             }
         }
     }
@@ -277,32 +277,10 @@ abstract class LocalProcess extends Pid {
     /// Throws if the process has ended or has decided to, whatever its code did with the
     /// first [ProcessExit].
     final void checkAlive() {
-        ExitReason reason = (ended != null) ? ended : ending;
+        ExitReason reason = (ended != null) ? ended : ownEnd.decided();
         if (reason != null) {
             throw new ProcessExit(reason);
         }
-    }
-
-    final ProcessExit exitSelf(ExitReason reason) {
-        if (ending == null) {
-            ending = reason;
-        }
-        return new ProcessExit(ending);
-    }
-
-    /// The reason a piece of this process' code ended with; `thrown` is null if it
-    /// returned.
-    final ExitReason reasonFor(@Nullable Throwable thrown) {
-        ExitReason decided = ending;
-        ending = null;
-        if (decided != null) {
-            return decided;
-        }
-        return (thrown != null) ? ExitReason.crashed(thrown) : ExitReason.NORMAL;
-    }
-
-    final boolean wantsToEnd() {
-        return ending != null;
     }
 
     @Override

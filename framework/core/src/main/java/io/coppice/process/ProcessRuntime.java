@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -20,7 +19,7 @@ public final class ProcessRuntime implements AutoCloseable {
 
     final Events events;
 
-    final AtomicInteger zombies = new AtomicInteger();
+    final Set<LocalProcess> zombies = ConcurrentHashMap.newKeySet();
 
     private final Time time;
 
@@ -204,7 +203,12 @@ public final class ProcessRuntime implements AutoCloseable {
 
     /// How many threads still run code of a process that has ended.
     public long zombieCount() {
-        return zombies.get();
+        return zombies.size();
+    }
+
+    /// The processes that have ended while a thread still runs their code.
+    public Set<Pid> zombies() {
+        return Set.copyOf(zombies);
     }
 
     /// How many messages were sent to processes that had ended.

@@ -203,7 +203,7 @@ public final class Self {
     /// (Erlang `exit/1`).
     public ProcessExit exit(ExitReason reason) {
         requireOwnThread("exit");
-        throw process.exitSelf(reason);
+        throw process.ownEnd.decide(reason);
     }
 
     /// Sends an exit signal to a process, or to oneself (Erlang `exit/2`).

@@ -63,8 +63,17 @@ public interface GenServer<M> {
     /// nothing of the server is left then
     static <M> ServerRef<M> start(ProcessRuntime runtime, Supplier<? extends GenServer<M>> factory,
             ServerOptions options) {
+        return ServerRef.of(startPid(runtime, factory, options));
+    }
+
+    /// As [#start(ProcessRuntime, Supplier, ServerOptions)], for whoever does not care
+    /// about the type of messages.
+    ///
+    /// @throws StartException if `init` failed, took too long, or the name was taken;
+    /// nothing of the server is left then
+    static Pid startPid(ProcessRuntime runtime, Supplier<? extends GenServer<?>> factory, ServerOptions options) {
         var start = new ServerStart(options, runtime, null);
-        return ServerRef.of(start.await(runtime.spawnHandler(start.loop(factory), options.spawnOptions(false))));
+        return start.await(runtime.spawnHandler(start.loop(factory), options.spawnOptions(false)));
     }
 
     /// Starts a server that is linked to the calling process, its parent, and returns

@@ -1,0 +1,138 @@
+package io.coppice.application;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+import io.coppice.process.ExitReason;
+import io.coppice.process.Pid;
+import io.coppice.process.ProcessRuntime;
+import io.coppice.server.ServerRef;
+import io.coppice.supervision.ChildSpec;
+import io.coppice.supervision.DynamicSupervisorRef;
+import io.coppice.supervision.Restart;
+import io.coppice.supervision.Strategy;
+import io.coppice.supervision.Supervisor;
+import io.coppice.supervision.SupervisorRef;
+import io.coppice.supervision.TreeNode;
+import io.coppice.supervision.TreePath;
+import org.jspecify.annotations.Nullable;
+
+/// A whole tree that is started and stopped in order (OTP `application`).
+///
+/// Above the given supervisors stands a root that brings back one that was killed or crashed. One that gave up stays
+/// down: it has tried as often as it was allowed to, so somebody has to look.
+public final class Application {
+
+    private final ProcessRuntime runtime;
+
+    private final TreeNode root;
+
+    private Application(ProcessRuntime runtime, TreeNode root) {
+        this.runtime = runtime;
+        this.root = root;
+    }
+
+    /// Starts the supervisors in order, each ready before the next.
+    ///
+    /// @throws io.coppice.server.StartException if a child failed to start; what was
+    /// started is stopped again
+    public static Application start(ProcessRuntime runtime, List<Supervisor> supervisors) {
+        Supervisor root = Supervisor.of(Strategy.ONE_FOR_ONE, "application");
+        for (Supervisor supervisor : supervisors) {
+            root = root.child(ChildSpec.supervisor(supervisor).restart(Restart.TRANSIENT));
+        }
+        TreeNode node = root.start(runtime).node();
+        if (node == null) {
+            throw new IllegalStateException("A tree that has started has a root");
+        }
+        return new Application(runtime, node);
+    }
+
+    /// The root, whose children are the supervisors that were given.
+    public TreeNode root() {
+        return root;
+    }
+
+    /// The place of this path, if there is one.
+    public Optional<TreeNode> node(String path) {
+        return Optional.ofNullable(root.find(path));
+    }
+
+    /// A reference to whoever serves at a path, for example `/shop/inventory`, at the
+    /// time of use.
+    public <M> ServerRef<M> server(String path) {
+        return ServerRef.of(new TreePath(root, path));
+    }
+
+    /// A reference to the supervisor at a path.
+    public SupervisorRef supervisor(String path) {
+        return SupervisorRef.of(new TreePath(root, path));
+    }
+
+    /// A reference to the dynamic supervisor at a path.
+    public DynamicSupervisorRef dynamicSupervisor(String path) {
+        return DynamicSupervisorRef.of(new TreePath(root, path));
+    }
+
+    /// Starts the stopped process at a path, as [SupervisorRef#startChild].
+    public void start(String path) {
+        parent(path).startChild(name(path));
+    }
+
+    /// Stops the process at a path and keeps it stopped, as [SupervisorRef#stopChild].
+    public void stop(String path) {
+        parent(path).stopChild(name(path));
+    }
+
+    /// Stops the process at a path and starts it again, as [SupervisorRef#restartChild].
+    public void restart(String path) {
+        parent(path).restartChild(name(path));
+    }
+
+    /// Kills the process at a path; what follows is up to its supervisor.
+    ///
+    /// @throws NoSuchElementException if there is no such path
+    /// @throws IllegalStateException if no process serves there now
+    public void kill(String path) {
+        TreeNode node = existing(path);
+        Pid pid = node.pid();
+        if (pid == null) {
+            throw new IllegalStateException(path + " has no process to kill; it is " + node.state().label());
+        }
+        runtime.exit(pid, ExitReason.KILL);
+    }
+
+    private SupervisorRef parent(String path) {
+        existing(path);
+        return supervisor(path.substring(0, path.lastIndexOf('/') + 1));
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private TreeNode existing(String path) {
+        TreeNode node = root.find(path);
+        if (node == null || node.equals(root)) {
+            throw new NoSuchElementException(
+                    "Nothing stands at '" + path + "'; a path is made of child names, for example /shop/inventory");
+        }
+        return node;
+    }
+
+    /// Stops all supervisors in reverse order, each child by its own shutdown rule. When
+    /// the deadline is over, whatever
+    /// is left is killed.
+    public StopReport stop(Duration deadline) {
+        return new TreeStop(runtime, root, deadline).run();
+    }
+
+    @Override
+    public String toString() {
+        @Nullable Pid pid = root.pid();
+        return "application " + pid;
+    }
+
+}

@@ -1,0 +1,88 @@
+package io.coppice.application;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+import io.coppice.process.ExitReason;
+import io.coppice.process.Pid;
+import io.coppice.process.ProcessRuntime;
+import io.coppice.server.CallException;
+import io.coppice.server.ServerRef;
+import io.coppice.supervision.TreeNode;
+
+/// One stop of a whole tree, from the first signal to the report.
+final class TreeStop {
+
+    /// How long killed code may take to notice before it is reported as still running.
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
+
+    private static final int PAGE = 1000;
+
+    private final ProcessRuntime runtime;
+
+    private final TreeNode root;
+
+    private final Duration deadline;
+
+    private final StopRecorder recorder = new StopRecorder();
+
+    private final long begin = System.nanoTime();
+
+    TreeStop(ProcessRuntime runtime, TreeNode root, Duration deadline) {
+        this.runtime = runtime;
+        this.root = root;
+        this.deadline = deadline;
+    }
+
+    StopReport run() {
+        Pid pid = root.pid();
+        try (var _ = runtime.subscribe(recorder::hear)) {
+            if (pid != null) {
+                stopInOrder(pid);
+            }
+        }
+        awaitZombies();
+        return recorder.report(took(), runtime.zombies());
+    }
+
+    private void stopInOrder(Pid pid) {
+        try {
+            ServerRef.of(pid).stop(ExitReason.SHUTDOWN, deadline);
+        }
+        catch (CallException ex) {
+            killAll(root);
+        }
+    }
+
+    /// From the top down, so that no supervisor is left to restart what is killed below
+    /// it.
+    private void killAll(TreeNode node) {
+        Pid pid = node.pid();
+        if (pid != null && pid.isAlive()) {
+            runtime.exit(pid, ExitReason.KILL);
+            recorder.killed(node.path(), pid, took());
+        }
+        for (int offset = 0; offset < node.childCount(); offset += PAGE) {
+            node.children(offset, PAGE).forEach(this::killAll);
+        }
+    }
+
+    /// An interrupted thread needs a moment to unwind; there is nobody to tell when it
+    /// has, so this looks again.
+    private void awaitZombies() {
+        long end = System.nanoTime() + GRACE.toNanos();
+        Set<Pid> zombies = runtime.zombies();
+        while (!zombies.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            zombies = runtime.zombies();
+        }
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+}

@@ -1,0 +1,134 @@
+package io.coppice.supervision;
+
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.coppice.process.Exit;
+import io.coppice.process.ExitReason;
+import io.coppice.process.Pid;
+import io.coppice.process.Self;
+import io.coppice.server.StartException;
+import io.coppice.supervision.SupervisorRequest.Answer;
+
+/// What a supervisor answers to those who ask something of its children (OTP `supervisor`, functions on child specs).
+final class ChildRequests {
+
+    private final Child supervisor;
+
+    private final Family family;
+
+    private final Restarts restarts;
+
+    private final Restarts.Policy policy;
+
+    ChildRequests(Self self, Child supervisor, Restarts.Policy policy) {
+        this.supervisor = supervisor;
+        this.policy = policy;
+        this.family = new Family(self, supervisor, policy.strategy());
+        this.restarts = new Restarts(family, supervisor, policy);
+    }
+
+    Family family() {
+        return family;
+    }
+
+    void handle(SupervisorRequest request) {
+        switch (request) {
+            case SupervisorRequest.AddChild(var spec, var reply) -> reply.send(add(spec));
+            case SupervisorRequest.StartChild(var name, var reply) -> reply.send(with(name, this::start));
+            case SupervisorRequest.StopChild(var name, var reply) -> reply.send(with(name, this::stop));
+            case SupervisorRequest.RestartChild(var name, var reply) -> reply.send(with(name, this::restart));
+            case SupervisorRequest.DeleteChild(var name, var reply) -> reply.send(with(name, this::delete));
+            case SupervisorRequest.TryAgain again -> restarts.tryAgain(again);
+            case SupervisorRequest.BackoffOver over -> restarts.backoffOver(over);
+        }
+    }
+
+    /// An exit of a process that is no child, or no longer, means nothing to a
+    /// supervisor.
+    void info(Object message) {
+        if (message instanceof Exit exit) {
+            Child child = family.noticeExit(exit);
+            if (child != null) {
+                restarts.childEnded(child, exit.reason());
+            }
+        }
+    }
+
+    private Answer add(ChildSpec spec) {
+        Child present = family.children().find(spec.name());
+        if (present != null) {
+            String state = present.state().label();
+            return new Answer.Refused(present.path() + " is there already, " + state + " as " + present.pid()
+                    + "; names are unique among siblings, so choose another or delete that child first");
+        }
+        return started(() -> family.add(spec));
+    }
+
+    private Answer with(String name, Function<Child, Answer> action) {
+        Child child = family.children().find(name);
+        return (child != null) ? action.apply(child) : new Answer.Unknown("Supervisor " + supervisor.path()
+                + " has no child '" + name + "'; look at its children for the names there are");
+    }
+
+    private Answer start(Child child) {
+        return switch (child.state()) {
+            case RUNNING -> refused(child, "runs already");
+            case RESTARTING -> refused(child, "is being restarted");
+            case STOPPED, GAVE_UP -> started(() -> family.startFirst(child));
+        };
+    }
+
+    private Answer stop(Child child) {
+        if (child.pid() == null) {
+            restarts.cancel(child);
+        }
+        else {
+            family.stop(child);
+        }
+        if (policy.forgetsEnded() || child.restart() == Restart.TEMPORARY) {
+            family.forget(child);
+        }
+        return new Answer.Done(null);
+    }
+
+    /// Not in OTP, where it takes two requests: stop the child as gently as its shutdown
+    /// says, and start it again.
+    private Answer restart(Child child) {
+        if (child.pid() != null) {
+            family.stop(child);
+        }
+        child.newTicket();
+        if (family.startAgain(child, new Reporter.Attempt(1, Duration.ZERO))) {
+            return new Answer.Done(child.pid());
+        }
+        LastExit last = child.lastExit();
+        return new Answer.Failed(new StartException(child.path(), (last != null) ? last.reason() : ExitReason.NOPROC));
+    }
+
+    private Answer delete(Child child) {
+        return switch (child.state()) {
+            case RUNNING -> refused(child, "runs; stop it first");
+            case RESTARTING -> refused(child, "is being restarted; stop it first");
+            case STOPPED, GAVE_UP -> {
+                family.forget(child);
+                yield new Answer.Done(null);
+            }
+        };
+    }
+
+    private static Answer refused(Child child, String why) {
+        return new Answer.Refused(child.path() + " " + why);
+    }
+
+    private static Answer started(Supplier<Pid> starting) {
+        try {
+            return new Answer.Done(starting.get());
+        }
+        catch (StartException ex) {
+            return new Answer.Failed(ex);
+        }
+    }
+
+}

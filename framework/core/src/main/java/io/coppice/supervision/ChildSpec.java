@@ -1,0 +1,104 @@
+package io.coppice.supervision;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import io.coppice.process.Pid;
+import io.coppice.process.Self;
+import io.coppice.server.GenServer;
+import io.coppice.server.ServerOptions;
+import org.jspecify.annotations.Nullable;
+
+/// How a child is started, ended, and started again; immutable.
+///
+/// It holds a factory and never an instance: a restart means a new object, and nothing of the crashed one survives but
+/// what it put elsewhere.
+public final class ChildSpec {
+
+    /// How long a worker may take to end unless told otherwise, as in OTP.
+    public static final Duration DEFAULT_SHUTDOWN = Duration.ofSeconds(5);
+
+    private final String name;
+
+    private final Role role;
+
+    private final Restart restart;
+
+    private final Shutdown shutdown;
+
+    private final @Nullable Backoff backoff;
+
+    private ChildSpec(String name, Role role, Restart restart, Shutdown shutdown, @Nullable Backoff backoff) {
+        this.name = Names.check(name);
+        this.role = role;
+        this.restart = restart;
+        this.shutdown = shutdown;
+        this.backoff = backoff;
+    }
+
+    /// A server that does the work: permanent, with [#DEFAULT_SHUTDOWN] to end.
+    ///
+    /// @param name unique among its siblings; 1 to 100 letters, digits, dots, dashes and
+    /// underscores
+    /// @param factory makes a new server for each start; it runs in the new process
+    public static ChildSpec worker(String name, Supplier<? extends GenServer<?>> factory) {
+        return new ChildSpec(name, new Role.Worker(factory), Restart.PERMANENT, Shutdown.within(DEFAULT_SHUTDOWN),
+                null);
+    }
+
+    /// A supervisor below the supervisor: permanent, with as much time to end as its
+    /// children need.
+    public static ChildSpec supervisor(Supervisor supervisor) {
+        return new ChildSpec(supervisor.name(), new Role.Static(supervisor), Restart.PERMANENT, Shutdown.infinity(),
+                null);
+    }
+
+    /// A dynamic supervisor below the supervisor: permanent, with as much time to end as
+    /// its children need.
+    public static ChildSpec supervisor(DynamicSupervisor supervisor) {
+        return new ChildSpec(supervisor.name(), new Role.Dynamic(supervisor), Restart.PERMANENT, Shutdown.infinity(),
+                null);
+    }
+
+    /// This spec with another answer to when the child is started again.
+    public ChildSpec restart(Restart other) {
+        return new ChildSpec(name, role, other, shutdown, backoff);
+    }
+
+    /// This spec with another way to end the child.
+    public ChildSpec shutdown(Shutdown other) {
+        return new ChildSpec(name, role, restart, other, backoff);
+    }
+
+    /// This spec with a back-off of its own in place of its supervisor's.
+    public ChildSpec backoff(Backoff other) {
+        return new ChildSpec(name, role, restart, shutdown, other);
+    }
+
+    /// The name of the child.
+    public String name() {
+        return name;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    Restart restart() {
+        return restart;
+    }
+
+    Shutdown shutdown() {
+        return shutdown;
+    }
+
+    Backoff backoffOr(Backoff supervisors) {
+        return (backoff != null) ? backoff : supervisors;
+    }
+
+    /// Starts the child as the calling process' own and returns when it is ready.
+    Pid start(Self parent, Child node) {
+        return GenServer.startLink(parent, role.factory(node), ServerOptions.labelled(node.path()).kind(role.kind()));
+    }
+
+}

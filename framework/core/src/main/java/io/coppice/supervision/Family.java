@@ -1,0 +1,164 @@
+package io.coppice.supervision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.coppice.process.Exit;
+import io.coppice.process.ExitReason;
+import io.coppice.process.Pid;
+import io.coppice.process.Self;
+import io.coppice.process.Time;
+import io.coppice.server.StartException;
+import org.jspecify.annotations.Nullable;
+
+/// A supervisor's children and what it does to one of them: start, stop, notice an exit. It decides nothing.
+final class Family {
+
+    private final Self self;
+
+    private final Child supervisor;
+
+    private final Children children;
+
+    private final Reporter reporter;
+
+    private final Map<Pid, Child> byPid = new HashMap<>();
+
+    Family(Self self, Child supervisor, Strategy strategy) {
+        this.self = self;
+        this.supervisor = supervisor;
+        this.children = supervisor.freshChildren();
+        this.reporter = new Reporter(self.runtime(), strategy, supervisor);
+        self.trapExits(true);
+    }
+
+    Self self() {
+        return self;
+    }
+
+    Reporter reporter() {
+        return reporter;
+    }
+
+    Children children() {
+        return children;
+    }
+
+    /// Starts a new child and keeps it only if that works.
+    Pid add(ChildSpec spec) {
+        Child child = supervisor.newChild(spec, now());
+        children.add(child);
+        try {
+            return startFirst(child);
+        }
+        catch (StartException ex) {
+            children.remove(child);
+            throw ex;
+        }
+    }
+
+    /// Starts a child that somebody asked for.
+    Pid startFirst(Child child) {
+        Pid pid = start(child);
+        reporter.started(child, pid);
+        return pid;
+    }
+
+    /// Starts a child again; false if that failed.
+    boolean startAgain(Child child, Reporter.Attempt attempt) {
+        Pid before = child.lastPid();
+        try {
+            LastExit last = child.lastExit();
+            Pid pid = start(child);
+            reporter.restarted(child, new Reporter.Lives(before, pid),
+                    (last != null) ? last.reason() : ExitReason.SHUTDOWN, attempt);
+            return true;
+        }
+        catch (StartException ex) {
+            child.startFailed(ex.reason(), now());
+            reporter.startFailed(child, ex.reason());
+            return false;
+        }
+    }
+
+    private Pid start(Child child) {
+        Pid pid = child.spec().start(self, child);
+        byPid.put(pid, child);
+        child.started(pid, now(), nanoTime());
+        return pid;
+    }
+
+    /// The child whose process ended, or null if it was not one of ours (or one that we
+    /// stopped).
+    @Nullable Child noticeExit(Exit exit) {
+        Child child = byPid.remove(exit.from());
+        if (child != null) {
+            child.ended(exit.reason(), now());
+            reporter.exited(child, exit.from(), exit.reason());
+        }
+        return child;
+    }
+
+    /// Stops a child if it runs, or makes its waiting for a restart void.
+    void stop(Child child) {
+        stopTogether(List.of(child));
+    }
+
+    /// Stops one after the other, each gone before the next is told.
+    void stopInTurn(List<Child> inOrder) {
+        inOrder.forEach(this::stop);
+    }
+
+    void stopInReverse() {
+        stopInTurn(children.all().reversed());
+    }
+
+    void stopAllTogether() {
+        stopTogether(children.all());
+    }
+
+    /// Tells all to end at the same time and returns when all are gone.
+    void stopTogether(List<Child> group) {
+        var stopping = new Stopping(self);
+        for (Child child : group) {
+            Pid pid = child.pid();
+            if (pid != null && byPid.remove(pid) != null) {
+                stopping.tell(pid, child);
+            }
+            else {
+                child.retired(now());
+            }
+        }
+        stopping.await((stopped, ending) -> {
+            stopped.child().ended(ending.reason(), now());
+            stopped.child().retired(now());
+            reporter.stopped(stopped.child(), stopped.pid(), ending);
+        });
+    }
+
+    /// Forgets a child that will not be started again.
+    void forget(Child child) {
+        children.remove(child);
+    }
+
+    /// Starts a child again after a wait.
+    void later(Duration delay, SupervisorRequest message) {
+        self.sendAfter(delay, message);
+    }
+
+    Instant now() {
+        return time().now();
+    }
+
+    long nanoTime() {
+        return time().nanoTime();
+    }
+
+    private Time time() {
+        return self.runtime().time();
+    }
+
+}

@@ -1,0 +1,40 @@
+package io.coppice.supervision;
+
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+
+import io.coppice.process.Pid;
+import io.coppice.server.ReplyTo;
+import io.coppice.server.ServerRef;
+import io.coppice.supervision.SupervisorRequest.Answer;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a supervisor and turns its answer into a result or an exception. Such calls wait for as long as it takes
+/// (OTP: `infinity`), since starting and stopping children have deadlines of their own.
+final class Requests {
+
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
+    private Requests() {
+    }
+
+    static @Nullable Pid ask(TreePath supervisor, Function<ReplyTo<Answer>, SupervisorRequest> request) {
+        ServerRef<SupervisorRequest> server = ServerRef.of(supervisor);
+        return switch (server.call(request, FOREVER)) {
+            case Answer.Done(var pid) -> pid;
+            case Answer.Unknown(var why) -> throw new NoSuchElementException(why);
+            case Answer.Refused(var why) -> throw new IllegalStateException(why);
+            case Answer.Failed(var why) -> throw why;
+        };
+    }
+
+    static Pid askForPid(TreePath supervisor, Function<ReplyTo<Answer>, SupervisorRequest> request) {
+        Pid pid = ask(supervisor, request);
+        if (pid == null) {
+            throw new IllegalStateException("The child of " + supervisor.path() + " ended right after its start");
+        }
+        return pid;
+    }
+
+}

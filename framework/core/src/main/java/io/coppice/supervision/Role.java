@@ -1,0 +1,78 @@
+package io.coppice.supervision;
+
+import java.util.function.Supplier;
+
+import io.coppice.process.ProcessKind;
+import io.coppice.server.GenServer;
+import org.jspecify.annotations.Nullable;
+
+/// What a child is there for, and how to make the server that does it.
+sealed interface Role {
+
+    NodeType type();
+
+    Supplier<? extends GenServer<?>> factory(Child node);
+
+    default ProcessKind kind() {
+        return (type() == NodeType.WORKER) ? ProcessKind.SERVER : ProcessKind.SUPERVISOR;
+    }
+
+    default @Nullable Strategy strategy() {
+        return switch (this) {
+            case Worker _ -> null;
+            case Static(var supervisor) -> supervisor.strategy();
+            case Dynamic _ -> Strategy.ONE_FOR_ONE;
+        };
+    }
+
+    default @Nullable RestartLimit limit() {
+        return switch (this) {
+            case Worker _ -> null;
+            case Static(var supervisor) -> supervisor.limit();
+            case Dynamic(var supervisor) -> supervisor.limit();
+        };
+    }
+
+    record Worker(Supplier<? extends GenServer<?>> maker) implements Role {
+
+        @Override
+        public NodeType type() {
+            return NodeType.WORKER;
+        }
+
+        @Override
+        public Supplier<? extends GenServer<?>> factory(Child node) {
+            return maker;
+        }
+
+    }
+
+    record Static(Supervisor supervisor) implements Role {
+
+        @Override
+        public NodeType type() {
+            return NodeType.SUPERVISOR;
+        }
+
+        @Override
+        public Supplier<? extends GenServer<?>> factory(Child node) {
+            return () -> new SupervisorServer(supervisor, node);
+        }
+
+    }
+
+    record Dynamic(DynamicSupervisor supervisor) implements Role {
+
+        @Override
+        public NodeType type() {
+            return NodeType.DYNAMIC_SUPERVISOR;
+        }
+
+        @Override
+        public Supplier<? extends GenServer<?>> factory(Child node) {
+            return () -> new DynamicSupervisorServer(supervisor, node);
+        }
+
+    }
+
+}

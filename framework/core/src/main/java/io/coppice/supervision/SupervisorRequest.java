@@ -1,0 +1,58 @@
+package io.coppice.supervision;
+
+import java.time.Duration;
+
+import io.coppice.process.Pid;
+import io.coppice.server.ReplyTo;
+import io.coppice.server.StartException;
+import org.jspecify.annotations.Nullable;
+
+/// The private protocol of supervisors.
+sealed interface SupervisorRequest {
+
+    record AddChild(ChildSpec spec, ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
+    record StartChild(String name, ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
+    record StopChild(String name, ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
+    record RestartChild(String name, ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
+    record DeleteChild(String name, ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
+    /// Sent by a supervisor to itself after a start that failed, so that requests can get
+    /// in between two attempts.
+    ///
+    /// @param ticket void if it is not the child's latest
+    record TryAgain(Child child, long ticket) implements SupervisorRequest {
+    }
+
+    /// Sent by a supervisor to itself when a back-off is over.
+    ///
+    /// @param ticket void if it is not the child's latest
+    record BackoffOver(Child child, long ticket, int attempt, Duration delay) implements SupervisorRequest {
+    }
+
+    /// What a supervisor answers.
+    sealed interface Answer {
+
+        record Done(@Nullable Pid pid) implements Answer {
+        }
+
+        record Unknown(String why) implements Answer {
+        }
+
+        record Refused(String why) implements Answer {
+        }
+
+        record Failed(StartException why) implements Answer {
+        }
+
+    }
+
+}

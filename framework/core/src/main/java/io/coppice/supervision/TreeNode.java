@@ -1,0 +1,68 @@
+package io.coppice.supervision;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.coppice.process.Pid;
+import org.jspecify.annotations.Nullable;
+
+/// A place in a running tree, as it is now. It is kept up to date by the supervisor anyway: reading it is safe from any
+/// thread, disturbs no process, and costs no more than what is read.
+public interface TreeNode {
+
+    /// The name of the child, unique among its siblings.
+    String name();
+
+    /// The names from the root, for example `/shop/inventory`.
+    String path();
+
+    /// What stands here.
+    NodeType type();
+
+    /// How things are.
+    NodeState state();
+
+    /// The process that serves now, or null.
+    @Nullable Pid pid();
+
+    /// How often a process was started again here.
+    long restarts();
+
+    /// When a process that ended here is started again.
+    Restart restart();
+
+    /// Since when things are as they are.
+    Instant since();
+
+    /// How the last process ended here, or null if none has.
+    @Nullable LastExit lastExit();
+
+    /// The strategy of a supervisor, or null.
+    @Nullable Strategy strategy();
+
+    /// The restart limit of a supervisor, or null.
+    @Nullable RestartLimit limit();
+
+    /// How many children a supervisor has; zero for a worker.
+    int childCount();
+
+    /// Some of the children, in start order.
+    ///
+    /// @param offset how many to pass over
+    /// @param limit how many to return at most
+    List<TreeNode> children(int offset, int limit);
+
+    /// The child of that name, or null.
+    @Nullable TreeNode child(String name);
+
+    /// The node below this one that is reached by a path such as `/shop/inventory`, or
+    /// null.
+    default @Nullable TreeNode find(String path) {
+        TreeNode node = this;
+        for (String name : path.split("/")) {
+            node = (node == null || name.isEmpty()) ? node : node.child(name);
+        }
+        return node;
+    }
+
+}
