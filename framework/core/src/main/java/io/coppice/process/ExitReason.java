@@ -68,15 +68,20 @@ public sealed interface ExitReason {
     default @Nullable String message() {
         return switch (this) {
             case Normal _, Kill _, Killed _, NoProc _, NoConnection _ -> null;
+            case Shutdown(Throwable detail) -> detail.getMessage();
             case Shutdown(var detail) -> (detail != null) ? detail.toString() : null;
             case Crashed(var cause) -> cause.toString();
             case Other(var value) -> value.toString();
         };
     }
 
-    /// The throwable behind a crash, or null.
+    /// The throwable behind a crash or a shutdown, or null.
     default @Nullable Throwable cause() {
-        return (this instanceof Crashed(var cause)) ? cause : null;
+        return switch (this) {
+            case Crashed(var cause) -> cause;
+            case Shutdown(Throwable cause) -> cause;
+            case Normal _, Shutdown _, Kill _, Killed _, NoProc _, NoConnection _, Other _ -> null;
+        };
     }
 
     /// See [#NORMAL].

@@ -112,6 +112,9 @@ final class HandlerProcess extends LocalProcess implements Runnable {
                 return;
             }
             handler.handle(message);
+            // an interruption that the handler of one message left behind is not meant
+            // for the next
+            Thread.interrupted();
         }
     }
 

@@ -93,8 +93,10 @@ final class Child implements TreeNode {
         ended(reason, now);
     }
 
+    /// Waits for its next start; a promise to start it that was made before is void.
     void restarting(Instant now) {
         Status old = status;
+        ticket++;
         status = new Status(NodeState.RESTARTING, null, now, old.restarts, old.lastExit);
     }
 
@@ -131,6 +133,12 @@ final class Child implements TreeNode {
 
     @Nullable Pid lastPid() {
         return lastPid;
+    }
+
+    /// Why the last process here ended; `shutdown` if none has.
+    ExitReason lastReason() {
+        LastExit last = status.lastExit;
+        return (last != null) ? last.reason() : ExitReason.SHUTDOWN;
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.coppice.process.Exit;
-import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.Self;
 import io.coppice.server.StartException;
@@ -103,8 +102,7 @@ final class ChildRequests {
         if (family.startAgain(child, new Reporter.Attempt(1, Duration.ZERO))) {
             return new Answer.Done(child.pid());
         }
-        LastExit last = child.lastExit();
-        return new Answer.Failed(new StartException(child.path(), (last != null) ? last.reason() : ExitReason.NOPROC));
+        return new Answer.Failed(new StartException(child.path(), child.lastReason()));
     }
 
     private Answer delete(Child child) {

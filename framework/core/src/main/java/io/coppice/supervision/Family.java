@@ -71,10 +71,9 @@ final class Family {
     boolean startAgain(Child child, Reporter.Attempt attempt) {
         Pid before = child.lastPid();
         try {
-            LastExit last = child.lastExit();
+            ExitReason reason = child.lastReason();
             Pid pid = start(child);
-            reporter.restarted(child, new Reporter.Lives(before, pid),
-                    (last != null) ? last.reason() : ExitReason.SHUTDOWN, attempt);
+            reporter.restarted(child, new Reporter.Lives(before, pid), reason, attempt);
             return true;
         }
         catch (StartException ex) {

@@ -38,22 +38,31 @@ final class Reporter {
     }
 
     void startFailed(Child child, ExitReason reason) {
-        log.warn("{} failed to start: {}", child.path(), reason, reason.cause());
+        log.debug("{} failed to start: {}", child.path(), reason);
         runtime.publish(new SupervisionEvent.StartFailed(now(), child.path(), reason));
     }
 
+    /// The one warning of a restart, at the time of the crash: who ended, why, and what
+    /// happens next.
+    void restarting(Child child, Attempt attempt) {
+        ExitReason reason = child.lastReason();
+        log.warn("{} {} ended: {}; restarting it {} (attempt {}, {})", child.path(), child.lastPid(), reason,
+                attempt.when(), attempt.number(), strategy.label(), reason.cause());
+    }
+
+    /// A child that ended by itself and is not started again.
+    void left(Child child, ExitReason reason) {
+        if (reason.isAbnormal()) {
+            log.warn("{} {} ended: {}; it is {} and stays down", child.path(), child.lastPid(), reason,
+                    child.restart().label(), reason.cause());
+        }
+        else {
+            log.debug("{} {} is done: {}", child.path(), child.lastPid(), reason);
+        }
+    }
+
     void restarted(Child child, Lives lives, ExitReason reason, Attempt attempt) {
-        log.atWarn()
-            .setMessage("Restarted {} after {} ({} -> {}, attempt {}, waited {} ms, {})")
-            .addArgument(child.path())
-            .addArgument(reason)
-            .addArgument(lives.before())
-            .addArgument(lives.now())
-            .addArgument(attempt.number())
-            .addArgument(attempt.delay().toMillis())
-            .addArgument(strategy.label())
-            .setCause(reason.cause())
-            .log();
+        log.info("Restarted {}: {} -> {}", child.path(), lives.before(), lives.now());
         runtime.publish(new SupervisionEvent.ChildRestarted(now(), child.path(), lives.before(), lives.now(), reason,
                 attempt.number(), attempt.delay(), strategy));
     }
@@ -88,6 +97,11 @@ final class Reporter {
     /// @param number the how-manieth in a row, from 1
     /// @param delay how long the supervisor waited
     record Attempt(int number, Duration delay) {
+
+        String when() {
+            return delay.isZero() ? "at once" : "in " + delay.toMillis() + " ms";
+        }
+
     }
 
     /// How a child ended that was told to.

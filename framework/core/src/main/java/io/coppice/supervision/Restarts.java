@@ -34,6 +34,7 @@ final class Restarts {
             return;
         }
         child.retired(family.now());
+        family.reporter().left(child, reason);
         if (policy.forgetsEnded || child.spec().restart() == Restart.TEMPORARY) {
             family.forget(child);
         }
@@ -75,12 +76,13 @@ final class Restarts {
         Duration delay = backoff.delay(number, ThreadLocalRandom.current().nextDouble());
         List<Child> starts = stopSiblings(child);
         starts.forEach(each -> each.restarting(family.now()));
-        long ticket = child.newTicket();
+        var attempt = new Reporter.Attempt(number, delay);
+        family.reporter().restarting(child, attempt);
         if (delay.isZero()) {
-            startAgain(starts, new Reporter.Attempt(number, delay));
+            startAgain(starts, attempt);
         }
         else {
-            family.later(delay, new SupervisorRequest.BackoffOver(child, ticket, number, delay));
+            family.later(delay, new SupervisorRequest.BackoffOver(child, child.newTicket(), number, delay));
         }
     }
 
@@ -109,8 +111,7 @@ final class Restarts {
     }
 
     private ProcessExit giveUp(Child child) {
-        LastExit last = child.lastExit();
-        family.reporter().gaveUp(child, (last != null) ? last.reason() : ExitReason.SHUTDOWN, policy.limit);
+        family.reporter().gaveUp(child, child.lastReason(), policy.limit);
         supervisor.gaveUp();
         return family.self().exit(ExitReason.SHUTDOWN);
     }

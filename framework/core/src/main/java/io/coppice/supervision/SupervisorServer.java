@@ -29,7 +29,7 @@ final class SupervisorServer implements GenServer<SupervisorRequest> {
         }
         catch (StartException ex) {
             requests.family().stopInReverse();
-            throw self.exit(ExitReason.shutdown(String.valueOf(ex.getMessage())));
+            throw self.exit(ExitReason.shutdown(ex));
         }
     }
 
