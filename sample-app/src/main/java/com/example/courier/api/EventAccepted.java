@@ -1,0 +1,5 @@
+package com.example.courier.api;
+
+/// The answer to an accepted event.
+record EventAccepted(String id) {
+}

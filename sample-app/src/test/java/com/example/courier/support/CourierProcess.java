@@ -1,0 +1,120 @@
+package com.example.courier.support;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.example.courier.CourierApplication;
+
+/// Courier as a process of the operating system, so that it can be killed like one.
+public final class CourierProcess implements AutoCloseable {
+
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+    private static final Pattern STARTED = Pattern.compile("Started CourierApplication");
+
+    private final Process process;
+
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
+
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+    private CourierProcess(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(this::readLog);
+    }
+
+    /// Starts courier on a free port with its database in this folder, and waits until it
+    /// serves.
+    public static CourierProcess start(Path data) {
+        var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                "-cp", System.getProperty("java.class.path"), CourierApplication.class.getName(),
+                "--spring.profiles.active=demo", "--server.port=0", "--courier.data=" + data);
+        try {
+            var courier = new CourierProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+            courier.port();
+            return courier;
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    public int port() {
+        try {
+            return this.port.get(60, TimeUnit.SECONDS);
+        }
+        catch (InterruptedException | ExecutionException | TimeoutException ex) {
+            this.process.destroyForcibly();
+            throw new IllegalStateException("courier did not start:\n" + log(), ex);
+        }
+    }
+
+    /// Ends it as `kill -9` does.
+    public void kill() {
+        this.process.destroyForcibly();
+        await(Duration.ofSeconds(10));
+    }
+
+    /// Asks it to stop as `kill` does, and returns how long it took.
+    /// Not through [Process#destroy], which would also stop listening to what it says.
+    public Duration terminate() {
+        long begin = System.nanoTime();
+        this.process.toHandle().destroy();
+        await(Duration.ofSeconds(60));
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    public String log() {
+        return String.join("\n", this.log);
+    }
+
+    private void await(Duration limit) {
+        try {
+            if (!this.process.waitFor(limit)) {
+                this.process.destroyForcibly();
+                throw new IllegalStateException("courier did not end within " + limit + ":\n" + log());
+            }
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while courier was ending", ex);
+        }
+    }
+
+    private void readLog() {
+        try (BufferedReader output = this.process.inputReader(StandardCharsets.UTF_8)) {
+            int announced = 0;
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                this.log.add(line);
+                Matcher matcher = PORT.matcher(line);
+                announced = matcher.find() ? Integer.parseInt(matcher.group(1)) : announced;
+                if (STARTED.matcher(line).find()) {
+                    this.port.complete(announced);
+                }
+            }
+        }
+        catch (IOException ex) {
+            this.log.add(ex.toString());
+        }
+        this.port.completeExceptionally(new IllegalStateException("courier ended"));
+    }
+
+    @Override
+    public void close() {
+        this.process.destroyForcibly();
+    }
+
+}
