@@ -1,0 +1,34 @@
+package io.coppice.spring.actuate;
+
+import io.coppice.spring.SupervisionTree;
+import io.coppice.observe.RestartLog;
+import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/// Auto-configuration of the endpoints `supervisors` and `restarts`.
+@AutoConfiguration(after = CoppiceAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(SupervisionTree.class)
+public final class CoppiceEndpointAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint
+    SupervisorsEndpoint supervisorsEndpoint(SupervisionTree tree) {
+        return new SupervisorsEndpoint(tree);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint
+    RestartsEndpoint restartsEndpoint(RestartLog log) {
+        return new RestartsEndpoint(log);
+    }
+
+}

@@ -1,0 +1,68 @@
+package io.coppice.spring.autoconfigure;
+
+import java.util.List;
+
+import io.coppice.server.GenServer;
+import io.coppice.spring.SupervisionTree.Place;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.ResolvableType;
+
+/// The definitions of the beans that serve as children; looking at them creates none.
+final class ChildBeans {
+
+    private final ConfigurableListableBeanFactory beanFactory;
+
+    ChildBeans(ConfigurableListableBeanFactory beanFactory) {
+        this.beanFactory = beanFactory;
+    }
+
+    void check(Place place, String bean, Problems problems) {
+        String property = place.property() + ".bean";
+        if (!beanFactory.containsBean(bean)) {
+            problems.add(property, bean, "'" + bean + "' is not the name of a bean", suggestion(bean));
+            return;
+        }
+        Class<?> type = beanFactory.getType(bean, false);
+        if (type != null && !GenServer.class.isAssignableFrom(type)) {
+            problems.add(property, bean, "the bean of a worker is a GenServer, '" + bean + "' is a " + type.getName(),
+                    "Let " + type.getSimpleName() + " implement GenServer, or name another bean. " + suggestion(bean));
+        }
+        else if (!beanFactory.isPrototype(bean)) {
+            problems.add(property, bean,
+                    "the bean of a worker is prototype-scoped: every restart needs a new object, "
+                            + "'%s' would come back with the state it crashed with".formatted(bean),
+                    "Annotate " + ((type != null) ? type.getSimpleName() : bean)
+                            + " (or its @Bean method) with @Scope(\"prototype\")");
+        }
+    }
+
+    private String suggestion(String bean) {
+        List<String> servers = List.of(beanFactory.getBeanNamesForType(GenServer.class, true, false));
+        return servers.isEmpty() ? "Declare a prototype-scoped bean that implements GenServer: there is none yet"
+                : Suggestions.forWord(bean, servers);
+    }
+
+    /// The messages that the bean understands, or null if its definition does not tell.
+    @Nullable ResolvableType messageType(String bean) {
+        Class<?> type = beanFactory.getType(bean, false);
+        ResolvableType message = (type != null) ? messageType(ResolvableType.forClass(type)) : null;
+        return (message != null || !beanFactory.containsBeanDefinition(bean)) ? message
+                : declaredMessageType(beanFactory.getMergedBeanDefinition(bean));
+    }
+
+    // Reached when the class leaves the messages open: a @Bean method may still say
+    // GenServer<Message>.
+    private static @Nullable ResolvableType declaredMessageType(BeanDefinition definition) {
+        return (definition instanceof RootBeanDefinition root) ? messageType(root.getResolvableType()) : null;
+    }
+
+    private static @Nullable ResolvableType messageType(ResolvableType server) {
+        ResolvableType message = server.as(GenServer.class).getGeneric(0);
+        return (message.resolve() != null && !message.hasUnresolvableGenerics()) ? message : null;
+    }
+
+}

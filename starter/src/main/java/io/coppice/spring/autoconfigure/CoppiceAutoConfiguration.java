@@ -1,0 +1,59 @@
+package io.coppice.spring.autoconfigure;
+
+import io.coppice.observe.RestartLog;
+import io.coppice.process.ProcessRuntime;
+import io.coppice.spring.SupervisionTree;
+
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/// Auto-configuration of the tree below `coppice.supervisors`: the runtime it lives in, the tree as a bean, and
+/// references into it.
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "coppice.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(CoppiceProperties.class)
+public final class CoppiceAutoConfiguration {
+
+    @Bean
+    static TreePostProcessor coppiceTreePostProcessor(Environment environment) {
+        return new TreePostProcessor(environment);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ProcessRuntime coppiceProcessRuntime() {
+        return ProcessRuntime.start();
+    }
+
+    @Bean
+    PrototypeServers coppicePrototypeServers(ConfigurableBeanFactory beanFactory) {
+        return new PrototypeServers(beanFactory);
+    }
+
+    @Bean
+    SupervisionTree coppiceSupervisionTree(ProcessRuntime runtime, Environment environment, PrototypeServers servers) {
+        ConfiguredTree configured = ConfiguredTree.read(environment, servers::factory);
+        return new SupervisionTree(runtime, configured.supervisors(), configured.places());
+    }
+
+    @Bean
+    TreeLifecycle coppiceTreeLifecycle(SupervisionTree tree, PrototypeServers servers, CoppiceProperties properties) {
+        return new TreeLifecycle(tree, servers, properties.stopTimeout());
+    }
+
+    @Bean
+    References coppiceReferences(SupervisionTree tree) {
+        return new References(tree);
+    }
+
+    @Bean
+    RestartLog coppiceRestartLog(ProcessRuntime runtime, CoppiceProperties properties) {
+        return RestartLog.attach(runtime, properties.restartHistory());
+    }
+
+}

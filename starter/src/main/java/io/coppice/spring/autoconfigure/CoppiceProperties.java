@@ -1,0 +1,20 @@
+package io.coppice.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Everything that can be configured below `coppice`.
+///
+/// @param enabled Whether to build and start the configured supervision trees.
+/// @param stopTimeout Time the whole tree has to stop; what still runs then is killed. Keep it below
+/// 'spring.lifecycle.timeout-per-shutdown-phase'.
+/// @param restartHistory Number of restarts kept for the 'restarts' endpoint.
+/// @param supervisors Supervision trees, started in this order and stopped in the reverse order.
+@ConfigurationProperties("coppice")
+record CoppiceProperties(@DefaultValue("true") boolean enabled, @DefaultValue("20s") Duration stopTimeout,
+        @DefaultValue("200") int restartHistory, @DefaultValue List<Node> supervisors) {
+
+}

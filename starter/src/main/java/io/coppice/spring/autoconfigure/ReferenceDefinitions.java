@@ -1,0 +1,111 @@
+package io.coppice.spring.autoconfigure;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.coppice.server.ServerRef;
+import io.coppice.spring.SupervisionTree.Place;
+import io.coppice.supervision.DynamicSupervisorRef;
+import io.coppice.supervision.SupervisorRef;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.ResolvableType;
+
+/// Defines one injectable reference for each configured place, by type, by path and, where it is unique, by name.
+///
+/// The bean of a worker usually has the very name that people want to inject its reference by, so the reference cannot
+/// have it too. A second definition of the same object carries the name as a qualifier instead; it is no default
+/// candidate, so it is invisible to whoever does not ask for that qualifier. Bean names do not start with '/', because
+/// Spring MVC would take such a bean for the handler of a URL.
+final class ReferenceDefinitions {
+
+    static final String FACTORY = "coppiceReferences";
+
+    private static final String PREFIX = "coppice:";
+
+    private final BeanDefinitionRegistry registry;
+
+    private final ChildBeans beans;
+
+    ReferenceDefinitions(BeanDefinitionRegistry registry, ChildBeans beans) {
+        this.registry = registry;
+        this.beans = beans;
+    }
+
+    void register(List<Place> places) {
+        Set<String> seen = new HashSet<>();
+        Set<String> ambiguous = places.stream()
+            .map(Place::name)
+            .filter(name -> !seen.add(name))
+            .collect(Collectors.toSet());
+        for (Place place : places) {
+            register(place, !ambiguous.contains(place.name()));
+        }
+    }
+
+    private void register(Place place, boolean uniqueName) {
+        String beanName = PREFIX + place.path();
+        if (registry.containsBeanDefinition(beanName)) {
+            return;
+        }
+        registry.registerBeanDefinition(beanName, reference(place));
+        if (uniqueName) {
+            registry.registerBeanDefinition(PREFIX + place.name(), named(place, beanName));
+            if (!registry.isBeanNameInUse(place.name())) {
+                registry.registerAlias(beanName, place.name());
+            }
+        }
+    }
+
+    private RootBeanDefinition reference(Place place) {
+        RootBeanDefinition definition = definition(place, place.path());
+        definition.setFactoryMethodName(switch (place.type()) {
+            case WORKER -> "server";
+            case SUPERVISOR -> "supervisor";
+            case DYNAMIC_SUPERVISOR -> "dynamicSupervisor";
+        });
+        definition.getConstructorArgumentValues().addIndexedArgumentValue(0, place.path());
+        return definition;
+    }
+
+    private RootBeanDefinition named(Place place, String beanName) {
+        RootBeanDefinition definition = definition(place, place.name());
+        definition.setDefaultCandidate(false);
+        definition.setFactoryMethodName("same");
+        definition.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference(beanName));
+        return definition;
+    }
+
+    private RootBeanDefinition definition(Place place, String qualifier) {
+        RootBeanDefinition definition = new RootBeanDefinition();
+        definition.setTargetType(typeOf(place));
+        definition.setFactoryBeanName(FACTORY);
+        definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, qualifier));
+        definition.setRole(BeanDefinition.ROLE_SUPPORT);
+        definition.setDescription("Reference to " + place.path() + " (" + place.property() + ")");
+        return definition;
+    }
+
+    private ResolvableType typeOf(Place place) {
+        return switch (place.type()) {
+            case WORKER -> serverRefOf(place.bean());
+            case SUPERVISOR -> ResolvableType.forClass(SupervisorRef.class);
+            case DYNAMIC_SUPERVISOR -> ResolvableType.forClass(DynamicSupervisorRef.class);
+        };
+    }
+
+    private ResolvableType serverRefOf(@Nullable String bean) {
+        ResolvableType message = (bean != null) ? beans.messageType(bean) : null;
+        return (message != null) ? ResolvableType.forClassWithGenerics(ServerRef.class, message)
+                : ResolvableType.forClass(ServerRef.class);
+    }
+
+}

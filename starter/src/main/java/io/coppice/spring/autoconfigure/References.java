@@ -1,0 +1,33 @@
+package io.coppice.spring.autoconfigure;
+
+import io.coppice.spring.SupervisionTree;
+import io.coppice.server.ServerRef;
+import io.coppice.supervision.DynamicSupervisorRef;
+import io.coppice.supervision.SupervisorRef;
+
+/// Makes the injectable references. They may be used at any time: each use looks up who serves at the path then.
+final class References {
+
+    private final SupervisionTree tree;
+
+    References(SupervisionTree tree) {
+        this.tree = tree;
+    }
+
+    ServerRef<?> server(String path) {
+        return tree.server(path);
+    }
+
+    SupervisorRef supervisor(String path) {
+        return tree.supervisor(path);
+    }
+
+    DynamicSupervisorRef dynamicSupervisor(String path) {
+        return tree.dynamicSupervisor(path);
+    }
+
+    Object same(Object reference) {
+        return reference;
+    }
+
+}

@@ -1,0 +1,72 @@
+package io.coppice.spring.autoconfigure;
+
+import java.time.Duration;
+
+import io.coppice.spring.SupervisionTree;
+import io.coppice.application.StopReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+/// Starts the tree before the web server accepts requests, and stops it when the server has drained. The same instance
+/// may be started again after a stop.
+final class TreeLifecycle implements SmartLifecycle {
+
+    /// Before the web server (2048 below the maximum) on the way up, after it on the way
+    /// down.
+    static final int PHASE = Integer.MAX_VALUE - 4096;
+
+    private static final Logger logger = LoggerFactory.getLogger("coppice.application");
+
+    private final SupervisionTree tree;
+
+    private final PrototypeServers servers;
+
+    private final Duration stopTimeout;
+
+    TreeLifecycle(SupervisionTree tree, PrototypeServers servers, Duration stopTimeout) {
+        this.tree = tree;
+        this.servers = servers;
+        this.stopTimeout = stopTimeout;
+    }
+
+    @Override
+    public void start() {
+        tree.start();
+    }
+
+    @Override
+    public void stop() {
+        StopReport report = tree.stop(stopTimeout);
+        StopLog.write(logger, report);
+        if (!servers.awaitDestroyed(stopTimeout.minus(report.took()))) {
+            logger.warn("Beans of stopped processes are still being destroyed after 'coppice.stop-timeout' of {}",
+                    stopTimeout);
+        }
+    }
+
+    // On its own thread, so that what stops in the same phase does so at the same time.
+    @Override
+    public void stop(Runnable callback) {
+        Thread.ofVirtual().name("coppice-stop").start(() -> {
+            try {
+                stop();
+            }
+            finally {
+                callback.run();
+            }
+        });
+    }
+
+    @Override
+    public boolean isRunning() {
+        return tree.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+}

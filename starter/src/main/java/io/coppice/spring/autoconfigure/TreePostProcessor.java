@@ -1,0 +1,45 @@
+package io.coppice.spring.autoconfigure;
+
+import java.util.function.Supplier;
+
+import io.coppice.server.GenServer;
+import io.coppice.spring.SupervisionTree.Place;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.core.env.Environment;
+
+/// Checks the configured tree and defines the references into it, when all beans are defined and none is created yet.
+final class TreePostProcessor implements BeanFactoryPostProcessor {
+
+    private final Environment environment;
+
+    TreePostProcessor(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+        ChildBeans beans = new ChildBeans(beanFactory);
+        Problems problems = new Problems(new PropertyOrigins(environment));
+        ConfiguredTree tree = ConfiguredTree.read(environment, TreePostProcessor::noFactory, problems);
+        for (Place place : tree.places()) {
+            if (place.bean() != null) {
+                beans.check(place, place.bean(), problems);
+            }
+        }
+        problems.throwIfAny();
+        if (beanFactory instanceof BeanDefinitionRegistry registry) {
+            new ReferenceDefinitions(registry, beans).register(tree.places());
+        }
+    }
+
+    private static Supplier<GenServer<?>> noFactory(String bean) {
+        return () -> {
+            throw new IllegalStateException(
+                    "Bean '" + bean + "' is only described here; it is started from the application");
+        };
+    }
+
+}

@@ -1,0 +1,172 @@
+package io.coppice.spring.autoconfigure;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/// Finds keys that no node has, and values where a list or a map belongs.
+///
+/// Binding would do it for the first level only: its own check loses sight of lists inside of lists.
+final class UnknownKeys {
+
+    /// The deepest tree that is accepted; it ends what a mistake could make endless.
+    static final int MAX_DEPTH = 16;
+
+    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("coppice");
+
+    private static final List<String> ROOT_KEYS = List.of("enabled", "stop-timeout", "restart-history", "supervisors");
+
+    private final Problems problems;
+
+    private final Set<String> reported = new HashSet<>();
+
+    private boolean misshapen;
+
+    UnknownKeys(Problems problems) {
+        this.problems = problems;
+    }
+
+    /// Checks everything below `coppice`. Returns whether it has a shape that can be
+    /// bound at all.
+    boolean check() {
+        problems.origins().iterableSources().filter(source -> !isSystemEnvironment(source)).forEach(this::check);
+        return !misshapen;
+    }
+
+    // Names from environment variables have lost their dashes and cannot be compared.
+    private static boolean isSystemEnvironment(IterableConfigurationPropertySource source) {
+        return PropertyOrigins.nameOf(source).startsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+    }
+
+    private void check(IterableConfigurationPropertySource source) {
+        source.stream().filter(ROOT::isAncestorOf).forEach(name -> {
+            ConfigurationProperty property = source.getConfigurationProperty(name);
+            if (property != null) {
+                check(property);
+            }
+        });
+    }
+
+    private void check(ConfigurationProperty property) {
+        ConfigurationPropertyName name = property.getName();
+        if (!isOneOf(ROOT_KEYS, name, 1)) {
+            unknown(property, 2, "coppice", ROOT_KEYS);
+        }
+        else if (is("supervisors", name, 1)) {
+            checkNodes(property, 1);
+        }
+    }
+
+    /// Follows a name from list to list; `list` is the position of 'supervisors' or
+    /// 'children'.
+    private void checkNodes(ConfigurationProperty property, int list) {
+        ConfigurationPropertyName name = property.getName();
+        for (int depth = 1; checkList(property, list); depth++) {
+            int key = list + 2;
+            if (depth > MAX_DEPTH) {
+                misshapen(property, list + 1, "a tree is at most " + MAX_DEPTH + " levels deep",
+                        "Make the tree flatter; if the levels repeat, look for an alias that refers to its own parent");
+                return;
+            }
+            if (!is("children", name, key)) {
+                checkKey(property, key);
+                return;
+            }
+            list = key;
+        }
+    }
+
+    /// Whether the name goes on below a list that is well-formed so far.
+    private boolean checkList(ConfigurationProperty property, int list) {
+        ConfigurationPropertyName name = property.getName();
+        int size = name.getNumberOfElements();
+        boolean blank = property.getValue() == null || property.getValue().toString().isBlank();
+        if (size == list + 1) {
+            if (!blank) {
+                misshapen(property, size, "a list of nodes is expected, not a single value",
+                        "Write each node as '- name: ...' on a line of its own");
+            }
+            return false;
+        }
+        if (!name.isNumericIndex(list + 1)) {
+            misshapen(property, list + 2, "a list of nodes is expected, not a map",
+                    "Write each node as '- name: ...'; the order of nodes is their start order");
+            return false;
+        }
+        if (size == list + 2) {
+            misshapen(property, size,
+                    blank ? "a node must not be empty" : "a node is a map of keys, not a single value",
+                    "Write 'name: ...' and 'bean: ...' for a worker, or remove the entry");
+            return false;
+        }
+        return true;
+    }
+
+    private void checkKey(ConfigurationProperty property, int key) {
+        ConfigurationPropertyName name = property.getName();
+        int size = name.getNumberOfElements();
+        if (!isOneOf(Node.KEYS, name, key)) {
+            unknown(property, key + 1, "a node", Node.KEYS);
+        }
+        else if (is("backoff", name, key)) {
+            checkBackoff(property, key);
+        }
+        else if (size > key + 1) {
+            misshapen(property, key + 1, "'" + text(name, key) + "' takes a single value",
+                    "Write the value after the key");
+        }
+    }
+
+    private void checkBackoff(ConfigurationProperty property, int key) {
+        ConfigurationPropertyName name = property.getName();
+        int size = name.getNumberOfElements();
+        if (size == key + 1) {
+            misshapen(property, size, "'backoff' is a map of keys, not a single value",
+                    "Write 'backoff: { initial: 100ms, max: 10s }'");
+        }
+        else if (!isOneOf(Node.Backoff.KEYS, name, key + 1)) {
+            unknown(property, key + 2, "a backoff", Node.Backoff.KEYS);
+        }
+        else if (size > key + 2) {
+            misshapen(property, key + 2, "'" + text(name, key + 1) + "' takes a single value",
+                    "Write the value after the key");
+        }
+    }
+
+    private void unknown(ConfigurationProperty property, int size, String where, List<String> known) {
+        String key = text(property.getName(), size - 1);
+        report(property, size, "'" + key + "' is not a key of " + where, Suggestions.forWord(key, known));
+    }
+
+    private void misshapen(ConfigurationProperty property, int size, String rule, String remedy) {
+        misshapen = true;
+        report(property, size, rule, remedy);
+    }
+
+    private void report(ConfigurationProperty property, int size, String rule, String remedy) {
+        String path = property.getName().chop(size).toString();
+        if (reported.add(path)) {
+            problems.add(new Problem(path, property.getValue(), property.getOrigin(), rule, remedy));
+        }
+    }
+
+    private static boolean isOneOf(List<String> keys, ConfigurationPropertyName name, int position) {
+        return keys.stream().anyMatch(key -> is(key, name, position));
+    }
+
+    private static boolean is(String key, ConfigurationPropertyName name, int position) {
+        return position < name.getNumberOfElements()
+                && name.getElement(position, Form.UNIFORM).equals(key.replace("-", ""));
+    }
+
+    private static String text(ConfigurationPropertyName name, int position) {
+        return name.getElement(position, Form.ORIGINAL);
+    }
+
+}

@@ -1,0 +1,28 @@
+package io.coppice.spring.health;
+
+import io.coppice.spring.SupervisionTree;
+import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/// Auto-configuration of the health contributor `coppice`.
+@AutoConfiguration(after = CoppiceAutoConfiguration.class)
+@ConditionalOnClass({ Health.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(SupervisionTree.class)
+@ConditionalOnEnabledHealthIndicator("coppice")
+public final class CoppiceHealthAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(name = { "coppiceHealthIndicator", "coppiceHealthContributor" })
+    HealthContributor coppiceHealthContributor(SupervisionTree tree) {
+        return new TreeHealthIndicator(tree);
+    }
+
+}

@@ -1,0 +1,35 @@
+package io.coppice.spring.metrics;
+
+import io.coppice.process.ProcessRuntime;
+import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
+import io.coppice.spring.SupervisionTree;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/// Auto-configuration of the meters of the tree.
+@AutoConfiguration(after = CoppiceAutoConfiguration.class, afterName = {
+        "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+        "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+        "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ ProcessRuntime.class, SupervisionTree.class, MeterRegistry.class })
+public final class CoppiceMetricsAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    ProcessMetrics coppiceProcessMetrics(ProcessRuntime runtime) {
+        return new ProcessMetrics(runtime);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RestartMetrics coppiceRestartMetrics(ProcessRuntime runtime, SupervisionTree tree) {
+        return new RestartMetrics(runtime, tree);
+    }
+
+}
