@@ -16,10 +16,10 @@ final class Events {
 
     private final LongAdder deadLetters = new LongAdder();
 
-    private final Time time;
+    private final ProcessRuntime runtime;
 
-    Events(Time time) {
-        this.time = time;
+    Events(ProcessRuntime runtime) {
+        this.runtime = runtime;
     }
 
     Subscription subscribe(Consumer<? super Event> listener) {
@@ -35,14 +35,15 @@ final class Events {
 
     void spawned(LocalProcess process) {
         if (!listeners.isEmpty()) {
-            publish(new ProcessEvent.Spawned(time.now(), process, process.options.kind(), process.options.label()));
+            publish(new ProcessEvent.Spawned(runtime.time().now(), process, process.options.kind(),
+                    process.options.label()));
         }
     }
 
     void exited(LocalProcess process, ExitReason reason) {
         SpawnOptions options = process.options;
         if (!listeners.isEmpty()) {
-            publish(new ProcessEvent.Exited(time.now(), process, options.kind(), options.label(), reason));
+            publish(new ProcessEvent.Exited(runtime.time().now(), process, options.kind(), options.label(), reason));
         }
         if (reason instanceof ExitReason.Crashed(var cause) && !options.supervised()) {
             String label = (options.label() != null) ? options.label() + " " : "";
@@ -53,7 +54,7 @@ final class Events {
     void deadLetter(LocalProcess to, Object message) {
         deadLetters.increment();
         if (!listeners.isEmpty()) {
-            publish(new ProcessEvent.DeadLetter(time.now(), to, message.getClass()));
+            publish(new ProcessEvent.DeadLetter(runtime.time().now(), to, message.getClass()));
         }
     }
 
@@ -61,13 +62,18 @@ final class Events {
         return deadLetters.sum();
     }
 
+    /// Calls a listener, which borrows the thread but is no part of the process that runs
+    /// on it: it may send though that
+    /// process has ended, and even an error of its does not keep others from being told.
     <T> void callSafely(Consumer<? super T> listener, T value) {
-        try {
-            listener.accept(value);
-        }
-        catch (RuntimeException ex) {
-            log.error("A listener failed on {}; the others go on", value.getClass().getSimpleName(), ex);
-        }
+        ScopedValue.where(LocalProcess.CURRENT, runtime.outside).run(() -> {
+            try {
+                listener.accept(value);
+            }
+            catch (Throwable thrown) {
+                log.error("A listener failed on {}; the others go on", value.getClass().getSimpleName(), thrown);
+            }
+        });
     }
 
 }

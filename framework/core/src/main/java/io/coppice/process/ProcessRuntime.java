@@ -33,13 +33,13 @@ public final class ProcessRuntime implements AutoCloseable {
 
     private final @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 
-    private final LocalProcess outside;
+    final LocalProcess outside;
 
     private volatile boolean closed;
 
     private ProcessRuntime(Time time) {
         this.time = time;
-        this.events = new Events(time);
+        this.events = new Events(this);
         Arrays.setAll(counts, _ -> new LongAdder());
         this.outside = new HandlerProcess(this, 0, SpawnOptions.labelled("outside"), _ -> {
         });
@@ -89,6 +89,7 @@ public final class ProcessRuntime implements AutoCloseable {
     }
 
     private Pid launch(LocalProcess process) {
+        Self.checkAlive();
         if (closed) {
             throw new IllegalStateException("This runtime is closed; start a new one to spawn processes");
         }
@@ -101,7 +102,7 @@ public final class ProcessRuntime implements AutoCloseable {
             ended(process, early);
         }
         else if (closed) {
-            exit(process, ExitReason.KILL);
+            signal(process, ExitReason.KILL);
         }
         return process;
     }
@@ -129,7 +130,12 @@ public final class ProcessRuntime implements AutoCloseable {
 
     /// Sends an exit signal from outside of any process.
     public void exit(Pid pid, ExitReason reason) {
-        Death.spread(((LocalProcess) pid).exitSignal(outside, reason, false));
+        Self.checkAlive();
+        signal((LocalProcess) pid, reason);
+    }
+
+    private void signal(LocalProcess process, ExitReason reason) {
+        Death.spread(process.exitSignal(outside, reason, false));
     }
 
     /// The process registered by this name, if there is one.
@@ -144,6 +150,7 @@ public final class ProcessRuntime implements AutoCloseable {
 
     /// Registers a process by a name, as [Self#register].
     public void register(String name, Pid pid) {
+        Self.checkAlive();
         names.register(name, (LocalProcess) pid);
     }
 
@@ -152,6 +159,7 @@ public final class ProcessRuntime implements AutoCloseable {
     /// @throws IllegalArgumentException if the name is blank or reserved, or the process
     /// has ended or has another name
     public Pid registerIfAbsent(String name, Pid pid) {
+        Self.checkAlive();
         return names.tryRegister(name, (LocalProcess) pid);
     }
 
@@ -159,6 +167,7 @@ public final class ProcessRuntime implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if it is not registered
     public void unregister(String name) {
+        Self.checkAlive();
         names.unregister(name);
     }
 
@@ -177,6 +186,7 @@ public final class ProcessRuntime implements AutoCloseable {
 
     /// Sends a message later. An address is looked up when the time has come.
     public Timer sendAfter(Duration delay, Address to, Object message) {
+        Self.checkAlive();
         return Timer.start(time, delay, to, message);
     }
 
@@ -225,7 +235,7 @@ public final class ProcessRuntime implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        processes.forEach(process -> exit(process, ExitReason.KILL));
+        processes.forEach(process -> signal(process, ExitReason.KILL));
         time.close();
     }
 
