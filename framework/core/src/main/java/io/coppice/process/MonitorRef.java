@@ -35,7 +35,16 @@ public final class MonitorRef implements ExitObserver {
         if (active) {
             active = false;
             owner.forgetMonitor(this);
-            owner.deliver(new Down(this, target, pid, reason));
+            tell(new Down(this, target, pid, reason));
+        }
+    }
+
+    /// An owner that has ended meanwhile is told nothing: its monitors ended with it, so
+    /// there is no letter that could be
+    /// dead.
+    private void tell(Down down) {
+        if (owner.isAlive()) {
+            owner.deliver(down);
         }
     }
 
