@@ -1,0 +1,196 @@
+package io.coppice.process;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+class CrashTests {
+
+    private static final ExitReason BOOM = ExitReason.of("boom");
+
+    private final ProcessRuntime runtime = ProcessRuntime.start();
+
+    @AfterEach
+    void close() {
+        runtime.close();
+    }
+
+    @Nested
+    class Throwing {
+
+        // A11
+        @ParameterizedTest
+        @EnumSource
+        void endsTheProcessWithTheThrowable(Style style) {
+            for (Throwable thrown : new Throwable[] { new IllegalStateException("bang"), new Exception("checked"),
+                    new AssertionError("error") }) {
+                Tester.run(runtime, self -> {
+                    Pid pid = style.spawnLink(self, _ -> sneak(thrown));
+                    pid.send("go");
+                    assertThat(self.receive()).isEqualTo(new Exit(pid, ExitReason.crashed(thrown)));
+                });
+            }
+        }
+
+        private static void sneak(Throwable thrown) throws Exception {
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) thrown;
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void aStackOverflowIsIsolated(Style style) {
+            Tester.run(runtime, self -> {
+                Pid bystander = Style.EVENT_DRIVEN.spawn(runtime, self.pid()::send);
+                Pid pid = style.spawnLink(self, Throwing::overflow);
+                pid.send("go");
+                assertThat(self.receive(Exit.class).reason().cause()).isInstanceOf(StackOverflowError.class);
+                bystander.send("still here");
+                assertThat(self.receive()).isEqualTo("still here");
+            });
+            assertThat(runtime.zombieCount()).isZero();
+        }
+
+        private static void overflow(Object message) {
+            if (message != null) {
+                overflow(message);
+            }
+        }
+
+    }
+
+    @Nested
+    class ReturningFromTheBody {
+
+        @Test
+        void isNormal() {
+            Tester.run(runtime, self -> {
+                Pid pid = self.spawnLink(_ -> {
+                });
+                assertThat(self.receive()).isEqualTo(new Exit(pid, ExitReason.NORMAL));
+            });
+        }
+
+    }
+
+    @Nested
+    class ExitOfOneself {
+
+        @ParameterizedTest
+        @EnumSource
+        void endsWithTheReason(Style style) {
+            Tester.run(runtime, self -> {
+                for (ExitReason reason : new ExitReason[] { ExitReason.NORMAL, ExitReason.shutdown("done"), BOOM }) {
+                    Pid pid = style.spawnLink(self, _ -> {
+                        throw Self.current().exit(reason);
+                    });
+                    pid.send("go");
+                    assertThat(self.receive()).isEqualTo(new Exit(pid, reason));
+                }
+            });
+        }
+
+        // E8
+        @ParameterizedTest
+        @EnumSource
+        void isNotSwallowedByACatchOfThrowable(Style style) {
+            Tester.run(runtime, self -> {
+                Pid pid = style.spawnLink(self, _ -> swallow(() -> Self.current().exit(BOOM)));
+                pid.send("go");
+                pid.send("again");
+                assertThat(self.receive()).isEqualTo(new Exit(pid, BOOM));
+            });
+        }
+
+        // E8
+        @ParameterizedTest
+        @EnumSource
+        void asASignalIsNotSwallowedEither(Style style) {
+            Tester.run(runtime, self -> {
+                Pid pid = style.spawnLink(self, _ -> {
+                    Self own = Self.current();
+                    swallow(() -> own.exit(own.pid(), BOOM));
+                    self.pid().send("from the grave");
+                });
+                pid.send("go");
+                assertThat(self.receive()).isEqualTo(new Exit(pid, BOOM));
+                assertThat(self.flush()).isEmpty();
+            });
+        }
+
+        @Test
+        void isThrownAgainByWhateverComesNext() {
+            var next = new AtomicReference<Throwable>();
+            Tester.run(runtime, self -> {
+                Pid pid = self.spawnLink(own -> {
+                    swallow(() -> own.exit(BOOM));
+                    next.set(catchThrowable(own::receive));
+                });
+                assertThat(self.receive()).isEqualTo(new Exit(pid, BOOM));
+            });
+            assertThat(next.get()).isInstanceOfSatisfying(ProcessExit.class,
+                    exit -> assertThat(exit.reason()).isEqualTo(BOOM));
+        }
+
+        private static void swallow(Runnable code) {
+            try {
+                code.run();
+            }
+            catch (Throwable thrown) {
+                assertThat(thrown).isInstanceOf(ProcessExit.class);
+            }
+        }
+
+    }
+
+    @Nested
+    class Terminate {
+
+        @Test
+        void whatItThrowsReplacesTheReason() {
+            Tester.run(runtime, self -> {
+                var replacement = new IllegalStateException("in terminate");
+                Pid pid = self.spawnLinkHandler(new Terminating(_ -> {
+                    throw replacement;
+                }), SpawnOptions.DEFAULT);
+                pid.send(BOOM);
+                assertThat(self.receive()).isEqualTo(new Exit(pid, ExitReason.crashed(replacement)));
+            });
+        }
+
+        @Test
+        void mayExitWithAnotherReason() {
+            Tester.run(runtime, self -> {
+                Pid pid = self.spawnLinkHandler(new Terminating(own -> own.exit(ExitReason.SHUTDOWN)),
+                        SpawnOptions.DEFAULT);
+                pid.send(BOOM);
+                assertThat(self.receive()).isEqualTo(new Exit(pid, ExitReason.SHUTDOWN));
+            });
+        }
+
+        private record Terminating(ProcessBody last) implements MessageHandler {
+
+            @Override
+            public void handle(Object message) {
+                throw Self.current().exit((ExitReason) message);
+            }
+
+            @Override
+            public void terminate(ExitReason reason) throws Exception {
+                last.run(Self.current());
+            }
+
+        }
+
+    }
+
+}

@@ -1,0 +1,255 @@
+package io.coppice.process;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LinkTests {
+
+    private static final ExitReason BOOM = ExitReason.of("boom");
+
+    private final ProcessRuntime runtime = ProcessRuntime.start();
+
+    @AfterEach
+    void close() {
+        runtime.close();
+    }
+
+    @Nested
+    class Link {
+
+        @Test
+        void isOneHoweverOftenItIsMade() {
+            Tester.run(runtime, self -> {
+                Pid pid = runtime.spawn(Self::receive);
+                self.link(pid);
+                self.link(pid);
+                self.exit(pid, BOOM);
+                assertThat(self.receive()).isEqualTo(new Exit(pid, BOOM));
+                assertThat(self.flush()).isEmpty();
+            });
+        }
+
+        @Test
+        void worksInBothDirections() {
+            Tester.run(runtime, self -> {
+                Pid passive = runtime.spawn(Self::receive);
+                self.monitor(passive);
+                runtime.spawn(other -> {
+                    other.link(passive);
+                    throw other.exit(BOOM);
+                });
+                assertThat(self.receive(Down.class).reason()).isEqualTo(BOOM);
+            });
+        }
+
+        @Test
+        void toOneselfDoesNothing() {
+            Tester.run(runtime, self -> {
+                self.link(self.pid());
+                self.unlink(self.pid());
+                assertThat(self.flush()).isEmpty();
+            });
+        }
+
+        @Test
+        void toADeadProcessIsAMessageWhenTrapping() {
+            Tester.run(runtime, self -> {
+                Pid dead = deadProcess(self);
+                self.link(dead);
+                assertThat(self.receive()).isEqualTo(new Exit(dead, ExitReason.NOPROC));
+            });
+        }
+
+        @Test
+        void toADeadProcessFailsWhenNotTrapping() {
+            Tester.run(runtime, self -> {
+                Pid dead = deadProcess(self);
+                Pid pid = self.spawnLink(other -> other.link(dead));
+                ExitReason reason = self.receive(Exit.class).reason();
+                assertThat(reason.cause()).isInstanceOf(NoProcessException.class).hasMessageContaining(dead.toString());
+                assertThat(pid.isAlive()).isFalse();
+            });
+        }
+
+        @Test
+        void isGoneOnBothSidesAfterAnEnd() {
+            Tester.run(runtime, self -> {
+                Pid survivor = runtime.spawn(other -> {
+                    other.trapExits(true);
+                    other.link(self.pid());
+                    Pid peer = other.spawnLink(_ -> {
+                    });
+                    other.receive(Exit.class);
+                    other.unlink(peer);
+                    self.send(other.pid(), "refused: not the thread of self");
+                });
+                assertThat(self.receive(Exit.class).reason().cause()).isInstanceOf(IllegalStateException.class);
+                assertThat(survivor.isAlive()).isFalse();
+            });
+        }
+
+    }
+
+    @Nested
+    class SpawnLink {
+
+        @ParameterizedTest
+        @EnumSource
+        void neverMissesADeath(Style style) {
+            Tester.run(runtime, self -> {
+                for (int run = 0; run < 1000; run++) {
+                    Pid pid = style.spawnLink(self, new MessageHandler() {
+                        @Override
+                        public void start(Self other) {
+                            throw other.exit(BOOM);
+                        }
+
+                        @Override
+                        public void handle(Object message) {
+                        }
+                    });
+                    assertThat(self.receive()).isEqualTo(new Exit(pid, BOOM));
+                }
+            });
+        }
+
+    }
+
+    @Nested
+    class Unlink {
+
+        @Test
+        void endsALinkHoweverOftenItWasMade() {
+            Tester.run(runtime, self -> {
+                Pid pid = runtime.spawn(Self::receive);
+                self.link(pid);
+                self.link(pid);
+                self.unlink(pid);
+                MonitorRef monitor = self.monitor(pid);
+                self.exit(pid, BOOM);
+                assertThat(self.receive()).isEqualTo(new Down(monitor, pid, pid, BOOM));
+                assertThat(self.flush()).isEmpty();
+            });
+        }
+
+        @Test
+        void leavesAnExitThatHasArrived() {
+            Tester.run(runtime, self -> {
+                Pid pid = self.spawnLink(Self::receive);
+                self.exit(pid, BOOM);
+                self.unlink(pid);
+                assertThat(self.receive(Exit.class, Duration.ZERO)).contains(new Exit(pid, BOOM));
+            });
+        }
+
+        @Test
+        void doesNothingWithoutALink() {
+            Tester.run(runtime, self -> {
+                self.unlink(runtime.spawn(Self::receive));
+                self.unlink(deadProcess(self));
+                assertThat(self.flush()).isEmpty();
+            });
+        }
+
+        @Test
+        void protectsTheOtherSideToo() {
+            Tester.run(runtime, self -> {
+                Pid pid = runtime.spawn(Self::receive);
+                Pid peer = runtime.spawn(other -> {
+                    other.link(pid);
+                    other.unlink(pid);
+                    throw other.exit(BOOM);
+                });
+                self.monitor(peer);
+                self.receive(Down.class);
+                assertThat(pid.isAlive()).isTrue();
+            });
+        }
+
+    }
+
+    @Nested
+    class Chain {
+
+        private static final int LENGTH = 100_000;
+
+        @Test
+        void ofManyLinksDiesWithoutDepth() {
+            Tester.run(runtime, self -> {
+                Pid head = runtime.spawnHandler(new ChainLink(LENGTH, self.pid()), SpawnOptions.DEFAULT);
+                Pid tail = self.receive(Pid.class);
+                self.monitor(tail);
+                assertThat(runtime.processCount()).isEqualTo(LENGTH + 2);
+                self.exit(head, BOOM);
+                assertThat(self.receive(Down.class).reason()).isEqualTo(BOOM);
+                assertThat(runtime.processCount()).isEqualTo(1);
+            });
+        }
+
+        @Test
+        void handsOnKilledAfterAKill() {
+            Tester.run(runtime, self -> {
+                Pid head = runtime.spawnHandler(new ChainLink(10, self.pid()), SpawnOptions.DEFAULT);
+                self.monitor(self.receive(Pid.class));
+                self.exit(head, ExitReason.KILL);
+                assertThat(self.receive(Down.class).reason()).isEqualTo(ExitReason.KILLED);
+            });
+        }
+
+        @Test
+        void handsOnKillWhenTheFirstEndedItselfWithIt() {
+            Tester.run(runtime, self -> {
+                Pid head = runtime.spawnHandler(new ChainLink(10, self.pid()), SpawnOptions.DEFAULT);
+                self.monitor(self.receive(Pid.class));
+                head.send(ExitReason.KILL);
+                assertThat(self.receive(Down.class).reason()).isEqualTo(ExitReason.KILL);
+            });
+        }
+
+    }
+
+    private static final class ChainLink implements MessageHandler {
+
+        private final int left;
+
+        private final Pid tester;
+
+        private Self self;
+
+        ChainLink(int left, Pid tester) {
+            this.left = left;
+            this.tester = tester;
+        }
+
+        @Override
+        public void start(Self given) {
+            self = given;
+            if (left > 0) {
+                self.spawnLinkHandler(new ChainLink(left - 1, tester), SpawnOptions.DEFAULT);
+            }
+            else {
+                tester.send(self.pid());
+            }
+        }
+
+        @Override
+        public void handle(Object message) {
+            throw self.exit((ExitReason) message);
+        }
+
+    }
+
+    private Pid deadProcess(Self self) {
+        Pid pid = runtime.spawn(Self::receive);
+        self.exit(pid, ExitReason.KILL);
+        return pid;
+    }
+
+}

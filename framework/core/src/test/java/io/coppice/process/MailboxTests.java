@@ -1,0 +1,126 @@
+package io.coppice.process;
+
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+class MailboxTests {
+
+    private final Mailbox mailbox = new Mailbox();
+
+    @BeforeEach
+    void offerFive() {
+        for (int i = 1; i <= 5; i++) {
+            mailbox.offer(i);
+        }
+    }
+
+    @Nested
+    class Poll {
+
+        @Test
+        void takesTheOldest() {
+            assertThat(mailbox.poll()).isEqualTo(1);
+            assertThat(mailbox.poll()).isEqualTo(2);
+        }
+
+        @Test
+        void findsNothingInAnEmptyMailbox() {
+            mailbox.drain();
+            assertThat(mailbox.poll()).isNull();
+            assertThat(mailbox.poll(_ -> true)).isNull();
+            assertThat(mailbox.hasArrivals()).isFalse();
+        }
+
+    }
+
+    @Nested
+    class SelectivePoll {
+
+        @Test
+        void takesTheOldestMatchAndLeavesTheOthersInOrder() {
+            assertThat(mailbox.poll(message -> (int) message % 2 == 0)).isEqualTo(2);
+            assertThat(mailbox.drain()).containsExactly(1, 3, 4, 5);
+        }
+
+        @Test
+        void looksAtOldMessagesAgainBeforeNewOnes() {
+            mailbox.poll(message -> message.equals(3));
+            mailbox.offer(6);
+            assertThat(mailbox.poll(message -> (int) message >= 2)).isEqualTo(2);
+            assertThat(mailbox.drain()).containsExactly(1, 4, 5, 6);
+        }
+
+        @Test
+        void takesNothingIfNothingMatches() {
+            assertThat(mailbox.poll("none"::equals)).isNull();
+            mailbox.offer(6);
+            assertThat(mailbox.drain()).containsExactly(1, 2, 3, 4, 5, 6);
+        }
+
+        @Test
+        void losesNothingWhenThePredicateThrowsOnANewMessage() {
+            assertThatIllegalStateException().isThrownBy(() -> mailbox.poll(message -> failOn(3, message)));
+            mailbox.offer(6);
+            assertThat(mailbox.drain()).containsExactly(1, 2, 3, 4, 5, 6);
+        }
+
+        @Test
+        void losesNothingWhenThePredicateThrowsOnAMessagePassedOver() {
+            mailbox.poll("none"::equals);
+            assertThatIllegalStateException().isThrownBy(() -> mailbox.poll(message -> failOn(3, message)));
+            assertThat(mailbox.drain()).containsExactly(1, 2, 3, 4, 5);
+        }
+
+        private boolean failOn(int poison, Object message) {
+            if (message.equals(poison)) {
+                throw new IllegalStateException("poison");
+            }
+            return false;
+        }
+
+    }
+
+    @Nested
+    class Await {
+
+        @Test
+        void wakesUpForAMatchOnly() throws InterruptedException {
+            var found = new AtomicReference<Object>();
+            Thread taker = Thread.ofVirtual().start(() -> found.set(mailbox.await("wanted"::equals, () -> false)));
+            awaitParked(taker);
+            mailbox.offer("other");
+            awaitParked(taker);
+            assertThat(found).hasNullValue();
+            mailbox.offer("wanted");
+            taker.join();
+            assertThat(found).hasValue("wanted");
+            assertThat(mailbox.drain()).containsExactly(1, 2, 3, 4, 5, "other");
+        }
+
+        @Test
+        void stopsWhenTold() throws InterruptedException {
+            var stop = new CountDownLatch(1);
+            Thread taker = Thread.ofVirtual().start(() -> mailbox.await("wanted"::equals, () -> stop.getCount() == 0));
+            awaitParked(taker);
+            stop.countDown();
+            mailbox.wake();
+            taker.join();
+            assertThat(mailbox.drain()).containsExactly(1, 2, 3, 4, 5);
+        }
+
+        private void awaitParked(Thread taker) {
+            await().until(() -> Set.of(Thread.State.WAITING).contains(taker.getState()));
+        }
+
+    }
+
+}
