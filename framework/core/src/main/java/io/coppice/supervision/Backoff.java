@@ -61,7 +61,7 @@ public record Backoff(Duration initial, Duration max, double factor, double jitt
     /// @param attempt from 1
     /// @param chance a number from 0 to 1, exclusive
     Duration delay(int attempt, double chance) {
-        double grown = Math.min(initial.toNanos() * Math.pow(factor, attempt - 1.0), max.toNanos());
+        double grown = Math.min(Nanos.of(initial) * Math.pow(factor, attempt - 1.0), Nanos.of(max));
         return Duration.ofNanos((long) (grown * (1 + jitter * (2 * chance - 1))));
     }
 

@@ -117,9 +117,14 @@ final class Child implements TreeNode {
     /// The number of the next attempt: one more, unless it has run long enough to be
     /// taken for healthy.
     int nextAttempt(Duration resetAfter, long nanoTime) {
-        boolean healthy = nanoTime - startedAt >= resetAfter.toNanos();
+        boolean healthy = nanoTime - startedAt >= Nanos.of(resetAfter);
         attempt = (healthy && attempt > 0 && status.state != NodeState.RESTARTING) ? 1 : attempt + 1;
         return attempt;
+    }
+
+    /// Whether it is without a process and will be started again.
+    boolean waits() {
+        return status.state == NodeState.RESTARTING;
     }
 
     /// Makes a promise to start this child again void, and names a new one.
@@ -128,7 +133,7 @@ final class Child implements TreeNode {
     }
 
     boolean waitsWith(long theTicket) {
-        return ticket == theTicket && status.state == NodeState.RESTARTING;
+        return ticket == theTicket && waits();
     }
 
     @Nullable Pid lastPid() {

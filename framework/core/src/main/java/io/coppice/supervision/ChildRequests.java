@@ -1,6 +1,5 @@
 package io.coppice.supervision;
 
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,11 +18,8 @@ final class ChildRequests {
 
     private final Restarts restarts;
 
-    private final Restarts.Policy policy;
-
     ChildRequests(Self self, Child supervisor, Restarts.Policy policy) {
         this.supervisor = supervisor;
-        this.policy = policy;
         this.family = new Family(self, supervisor, policy.strategy());
         this.restarts = new Restarts(family, supervisor, policy);
     }
@@ -52,6 +48,9 @@ final class ChildRequests {
             if (child != null) {
                 restarts.childEnded(child, exit.reason());
             }
+        }
+        else {
+            family.reporter().unexpected(message);
         }
     }
 
@@ -86,9 +85,7 @@ final class ChildRequests {
         else {
             family.stop(child);
         }
-        if (policy.forgetsEnded() || child.restart() == Restart.TEMPORARY) {
-            family.forget(child);
-        }
+        restarts.forgetIfDue(child);
         return new Answer.Done(null);
     }
 
@@ -98,11 +95,12 @@ final class ChildRequests {
         if (child.pid() != null) {
             family.stop(child);
         }
-        child.newTicket();
-        if (family.startAgain(child, new Reporter.Attempt(1, Duration.ZERO))) {
+        Child failed = restarts.startNow(child);
+        if (failed == null) {
             return new Answer.Done(child.pid());
         }
-        return new Answer.Failed(new StartException(child.path(), child.lastReason()));
+        restarts.forgetIfDue(failed);
+        return new Answer.Failed(new StartException(failed.path(), failed.lastReason()));
     }
 
     private Answer delete(Child child) {

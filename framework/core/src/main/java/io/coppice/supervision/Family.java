@@ -56,6 +56,7 @@ final class Family {
         }
         catch (StartException ex) {
             children.remove(child);
+            reporter.startFailed(child, ex.reason());
             throw ex;
         }
     }

@@ -37,6 +37,11 @@ final class Reporter {
         runtime.publish(new SupervisionEvent.ChildExited(now(), child.path(), pid, reason));
     }
 
+    void unexpected(Object message) {
+        log.warn("{} dropped a message of type {}; a supervisor is addressed through its reference", supervisor.path(),
+                message.getClass().getName());
+    }
+
     void startFailed(Child child, ExitReason reason) {
         log.debug("{} failed to start: {}", child.path(), reason);
         runtime.publish(new SupervisionEvent.StartFailed(now(), child.path(), reason));

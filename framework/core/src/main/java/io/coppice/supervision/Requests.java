@@ -19,7 +19,17 @@ final class Requests {
     private Requests() {
     }
 
+    /// A worker would take the request for a message of its own, and never answer.
+    private static void refuseWorkers(TreePath path) {
+        TreeNode node = path.node();
+        if (node != null && node.type() == NodeType.WORKER) {
+            throw new IllegalStateException(
+                    path.path() + " is a worker and has no children; name the path of a supervisor instead");
+        }
+    }
+
     static @Nullable Pid ask(TreePath supervisor, Function<ReplyTo<Answer>, SupervisorRequest> request) {
+        refuseWorkers(supervisor);
         ServerRef<SupervisorRequest> server = ServerRef.of(supervisor);
         return switch (server.call(request, FOREVER)) {
             case Answer.Done(var pid) -> pid;

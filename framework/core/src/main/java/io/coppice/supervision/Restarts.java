@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.ProcessExit;
+import org.jspecify.annotations.Nullable;
 
 /// What a supervisor does when a child has ended: restart, restart later, forget, or give up.
 ///
@@ -21,6 +22,9 @@ final class Restarts {
 
     private final RestartWindow window;
 
+    /// The child whose restart its group waits for; outdated unless that child waits.
+    private @Nullable Child awaited;
+
     Restarts(Family family, Child supervisor, Policy policy) {
         this.family = family;
         this.supervisor = supervisor;
@@ -35,7 +39,13 @@ final class Restarts {
         }
         child.retired(family.now());
         family.reporter().left(child, reason);
-        if (policy.forgetsEnded || child.spec().restart() == Restart.TEMPORARY) {
+        forgetIfDue(child);
+    }
+
+    /// Forgets a child that has ended and is not restarted, if it is of those that are
+    /// not kept.
+    void forgetIfDue(Child child) {
+        if (policy.forgetsEnded || child.restart() == Restart.TEMPORARY) {
             family.forget(child);
         }
     }
@@ -48,23 +58,41 @@ final class Restarts {
 
     void backoffOver(SupervisorRequest.BackoffOver message) {
         if (message.child().waitsWith(message.ticket())) {
-            var plan = policy.strategy.plan(family.children().all(), message.child());
-            startAgain(plan.starts(), new Reporter.Attempt(message.attempt(), message.delay()));
+            startAgain(plan(message.child()).starts(), new Reporter.Attempt(message.attempt(), message.delay()));
         }
     }
 
-    /// Makes the waiting for a restart void, for this child and for those that would have
-    /// come back with it.
+    /// Makes the waiting for a restart void, for this child and for those that wait for
+    /// it. Who waits for a sibling does
+    /// not hold that one up (OTP: only the child that failed is `restarting`).
     void cancel(Child child) {
-        boolean wasWaiting = child.state() == NodeState.RESTARTING;
+        List<Child> group = groupOf(child);
         child.retired(family.now());
-        if (wasWaiting && policy.strategy != Strategy.ONE_FOR_ONE) {
-            family.children().forEach(sibling -> {
-                if (sibling.state() == NodeState.RESTARTING) {
-                    sibling.retired(family.now());
-                }
-            });
+        retireWaiting(group);
+    }
+
+    /// Starts a child at once, because somebody asked for it, and those that wait for it.
+    /// Nothing of that is tried again.
+    /// Returns the child whose start failed, or null.
+    @Nullable Child startNow(Child child) {
+        List<Child> group = groupOf(child);
+        child.newTicket();
+        var attempt = new Reporter.Attempt(1, Duration.ZERO);
+        for (Child next : group) {
+            if (next.pid() == null && !family.startAgain(next, attempt)) {
+                retireWaiting(group);
+                return next;
+            }
         }
+        return null;
+    }
+
+    private List<Child> groupOf(Child child) {
+        return (child.waits() && child.equals(awaited)) ? plan(child).starts() : List.of(child);
+    }
+
+    private void retireWaiting(List<Child> group) {
+        group.stream().filter(Child::waits).forEach(child -> child.retired(family.now()));
     }
 
     private void restart(Child child) {
@@ -74,6 +102,7 @@ final class Restarts {
         Backoff backoff = child.spec().backoffOr(policy.backoff);
         int number = child.nextAttempt(backoff.resetAfter(), family.nanoTime());
         Duration delay = backoff.delay(number, ThreadLocalRandom.current().nextDouble());
+        child.restarting(family.now());
         List<Child> starts = stopSiblings(child);
         starts.forEach(each -> each.restarting(family.now()));
         var attempt = new Reporter.Attempt(number, delay);
@@ -82,19 +111,27 @@ final class Restarts {
             startAgain(starts, attempt);
         }
         else {
-            family.later(delay, new SupervisorRequest.BackoffOver(child, child.newTicket(), number, delay));
+            family.later(delay, new SupervisorRequest.BackoffOver(child, promise(child), number, delay));
         }
     }
 
     /// Stops those who fall with the child; returns who is to be started.
     private List<Child> stopSiblings(Child child) {
-        if (policy.strategy == Strategy.ONE_FOR_ONE) {
-            return List.of(child);
-        }
-        var plan = policy.strategy.plan(family.children().all(), child);
+        var plan = plan(child);
         family.stopInTurn(plan.stops());
-        plan.stops().stream().filter(stopped -> stopped.spec().restart() == Restart.TEMPORARY).forEach(family::forget);
+        plan.stops().stream().filter(stopped -> stopped.restart() == Restart.TEMPORARY).forEach(family::forget);
         return plan.starts().stream().filter(family.children()::contains).toList();
+    }
+
+    /// One child among a million must not cost a look at all of them.
+    private RestartPlan<Child> plan(Child child) {
+        List<Child> all = (policy.strategy == Strategy.ONE_FOR_ONE) ? List.of(child) : family.children().all();
+        return policy.strategy.plan(all, child);
+    }
+
+    private long promise(Child child) {
+        awaited = child;
+        return child.newTicket();
     }
 
     private void startAgain(List<Child> starts, Reporter.Attempt attempt) {
@@ -104,7 +141,7 @@ final class Restarts {
             }
             if (!family.startAgain(child, attempt)) {
                 child.restarting(family.now());
-                family.self().send(family.self().pid(), new SupervisorRequest.TryAgain(child, child.newTicket()));
+                family.self().send(family.self().pid(), new SupervisorRequest.TryAgain(child, promise(child)));
                 return;
             }
         }

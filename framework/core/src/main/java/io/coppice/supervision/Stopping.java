@@ -28,7 +28,7 @@ final class Stopping {
 
     private final Map<MonitorRef, Stopped> pending = new HashMap<>();
 
-    private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>(Comparator.comparingLong(Deadline::at));
+    private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>(Comparator.comparingLong(Deadline::after));
 
     Stopping(Self self) {
         this.self = self;
@@ -43,7 +43,7 @@ final class Stopping {
             case Shutdown.BrutalKill _ -> self.exit(pid, ExitReason.KILL);
             case Shutdown.Infinity _ -> self.exit(pid, ExitReason.SHUTDOWN);
             case Shutdown.Within(var deadline) -> {
-                deadlines.add(new Deadline(begin + deadline.toNanos(), monitor));
+                deadlines.add(new Deadline(Nanos.of(deadline), monitor));
                 self.exit(pid, ExitReason.SHUTDOWN);
             }
         }
@@ -68,7 +68,7 @@ final class Stopping {
         if (deadlines.isEmpty()) {
             return Optional.of(self.receive(this::isOurs));
         }
-        long left = Math.max(0, deadlines.element().at - nanoTime());
+        long left = Math.max(0, deadlines.element().after - passed());
         return self.receive(this::isOurs, Duration.ofNanos(left));
     }
 
@@ -80,7 +80,7 @@ final class Stopping {
         Stopped stopped = pending.remove(down.monitor());
         if (stopped != null) {
             ExitReason reason = down.reason().equals(ExitReason.NOPROC) ? ownReason(stopped.pid) : down.reason();
-            Duration took = Duration.ofNanos(nanoTime() - begin);
+            Duration took = Duration.ofNanos(passed());
             onStopped.accept(stopped, new Reporter.Ending(reason, took, stopped.killed));
         }
     }
@@ -95,7 +95,7 @@ final class Stopping {
 
     private void killOverdue() {
         @Nullable Deadline next = deadlines.peek();
-        while (next != null && next.at - nanoTime() <= 0) {
+        while (next != null && next.after <= passed()) {
             deadlines.remove();
             Stopped late = pending.get(next.monitor);
             if (late != null) {
@@ -106,11 +106,18 @@ final class Stopping {
         }
     }
 
+    private long passed() {
+        return nanoTime() - begin;
+    }
+
     private long nanoTime() {
         return self.runtime().time().nanoTime();
     }
 
-    private record Deadline(long at, MonitorRef monitor) {
+    /// When a child has to be gone.
+    ///
+    /// @param after nanoseconds from the begin
+    private record Deadline(long after, MonitorRef monitor) {
     }
 
     /// A child that was told to end.
