@@ -12,6 +12,8 @@ import io.coppice.server.GenServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// Brings the deliveries of one subscription to its destination, one at a time and in order, each until it succeeds.
 ///
@@ -26,6 +28,8 @@ final class DeliveryWorker implements GenServer<DeliveryWorker.Message> {
     private final DeliveryTools tools;
 
     private Phase phase = Phase.IDLE;
+
+    private int outages;
 
     private @Nullable Self self;
 
@@ -50,16 +54,30 @@ final class DeliveryWorker implements GenServer<DeliveryWorker.Message> {
         switch (message) {
             case Wake() -> {
                 if (this.phase == Phase.IDLE) {
-                    deliverOldest();
+                    work();
                 }
             }
-            case Proceed() -> deliverOldest();
+            case Proceed() -> work();
             case End() -> throw self().exit(ExitReason.NORMAL);
         }
     }
 
-    private void deliverOldest() throws InterruptedException {
+    /// Waits if the database is away. All workers meet that at the same time, and crashing together would only use up
+    /// what their supervisor tolerates.
+    private void work() throws InterruptedException {
         cancelTimer();
+        try {
+            deliverOldest();
+            this.outages = 0;
+        }
+        catch (DataAccessException | TransactionException ex) {
+            this.outages++;
+            log.warn("{} waits for the database: {}", this.subscription, ex.getMessage());
+            pause(this.tools.retryAfter(this.outages));
+        }
+    }
+
+    private void deliverOldest() throws InterruptedException {
         Optional<Delivery> oldest = this.tools.deliveries().oldestPending(this.subscription);
         if (oldest.isPresent()) {
             attempt(oldest.get());
@@ -87,8 +105,7 @@ final class DeliveryWorker implements GenServer<DeliveryWorker.Message> {
             log.info("{} failed: {}; it is retried until it succeeds, first in {} ms", this.subscription, error,
                     pause.toMillis());
         }
-        this.phase = Phase.WAITING;
-        proceedAfter(pause);
+        pause(pause);
     }
 
     private void rest() {
@@ -104,6 +121,11 @@ final class DeliveryWorker implements GenServer<DeliveryWorker.Message> {
     private void proceed() {
         this.phase = Phase.BUSY;
         self().pid().send(new Proceed());
+    }
+
+    private void pause(Duration pause) {
+        this.phase = Phase.WAITING;
+        proceedAfter(pause);
     }
 
     private void proceedAfter(Duration pause) {

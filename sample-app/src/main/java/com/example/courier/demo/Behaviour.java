@@ -1,5 +1,8 @@
 package com.example.courier.demo;
 
+import java.util.List;
+import java.util.Map;
+
 import com.example.courier.input.InvalidField;
 
 /// How the receiver is asked to behave.
@@ -9,6 +12,8 @@ import com.example.courier.input.InvalidField;
 /// @param delay Milliseconds to wait before the answer.
 /// @param status The status of an answer that is not made to fail.
 record Behaviour(String name, int failEvery, int delay, int status) {
+
+    private static final List<String> KNOWN = List.of("name", "failEvery", "delay", "status");
 
     private static final int MAX_NAME = 64;
 
@@ -26,6 +31,27 @@ record Behaviour(String name, int failEvery, int delay, int status) {
         }
         if (status < 200 || status > 599) {
             throw new InvalidField("status", status, "use an HTTP status from 200 to 599");
+        }
+    }
+
+    /// Reads the parameters of a request; one that is not known is a mistake.
+    static Behaviour parse(Map<String, String> parameters) {
+        for (String name : parameters.keySet()) {
+            if (!KNOWN.contains(name)) {
+                throw new InvalidField(name, "is not known; use " + String.join(", ", KNOWN));
+            }
+        }
+        return new Behaviour(parameters.getOrDefault("name", "default"), number(parameters, "failEvery", 0),
+                number(parameters, "delay", 0), number(parameters, "status", 200));
+    }
+
+    private static int number(Map<String, String> parameters, String name, int otherwise) {
+        String value = parameters.get(name);
+        try {
+            return (value != null) ? Integer.parseInt(value) : otherwise;
+        }
+        catch (NumberFormatException ex) {
+            throw new InvalidField(name, value, "use a whole number");
         }
     }
 

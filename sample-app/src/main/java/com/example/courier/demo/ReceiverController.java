@@ -37,14 +37,13 @@ class ReceiverController {
     }
 
     @PostMapping
-    ResponseEntity<Void> receive(HttpServletRequest request, @RequestParam(defaultValue = "default") String name,
-            @RequestParam(defaultValue = "0") int failEvery, @RequestParam(defaultValue = "0") int delay,
-            @RequestParam(defaultValue = "200") int status) throws IOException, InterruptedException {
-        var behaviour = new Behaviour(name, failEvery, delay, status);
+    ResponseEntity<Void> receive(HttpServletRequest request, @RequestParam Map<String, String> parameters)
+            throws IOException, InterruptedException {
+        var behaviour = Behaviour.parse(parameters);
         String body = new String(request.getInputStream().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
-        int answer = behaviour.answerTo(this.inbox.count(name));
+        int answer = behaviour.answerTo(this.inbox.count(behaviour.name()));
         Thread.sleep(Duration.ofMillis(behaviour.delay()));
-        this.inbox.keep(new Received(this.clock.instant(), name, request.getHeader("webhook-id"),
+        this.inbox.keep(new Received(this.clock.instant(), behaviour.name(), request.getHeader("webhook-id"),
                 request.getHeader("webhook-timestamp"), request.getHeader("webhook-signature"), body, answer));
         return ResponseEntity.status(answer).build();
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
 
 import com.example.courier.CourierProperties;
 import com.example.courier.delivery.Attempt.Delivered;
@@ -115,7 +116,7 @@ class WebhookClientTests {
             write(connection, "HTTP/1.1 200 OK\r\nX-Slow: ");
             while (true) {
                 write(connection, "x");
-                Thread.sleep(20);
+                LockSupport.parkNanos(20_000_000);
             }
         })) {
             assertThat(send(destination.url())).isInstanceOfSatisfying(Failed.class,

@@ -83,7 +83,8 @@ class DemoTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "failEvery=-1", "failEvery=x", "delay=-1", "delay=1000000", "status=100", "status=600" })
+    @ValueSource(strings = { "failEvery=-1", "failEvery=x", "delay=-1", "delay=1000000", "status=100", "status=600",
+            "name=", "failevery=1" })
     void theReceiverRefusesWhatItCannotDo(String query) {
         var answer = this.courier.post("/demo/receiver?" + query, "{}");
         assertThat(answer.status()).isEqualTo(400);
