@@ -1,6 +1,5 @@
 package io.coppice.server;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +31,9 @@ public final class ReplyTo<R extends @Nullable Object> {
         reply.completeExceptionally(new ServerEnded(reason));
     }
 
-    R await(Duration timeout) throws InterruptedException, TimeoutException, ServerEnded {
+    R await(long nanos) throws InterruptedException, TimeoutException, ServerEnded {
         try {
-            return reply.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return reply.get(nanos, TimeUnit.NANOSECONDS);
         }
         catch (ExecutionException ex) {
             if (ex.getCause() instanceof ServerEnded ended) {

@@ -60,6 +60,7 @@ public final class ServerRef<M> {
     /// @throws CallException at once if nobody serves, or if the server ends before it
     /// replies; or when the time is over
     public <R extends @Nullable Object> R call(Function<ReplyTo<R>, ? extends M> request, Duration timeout) {
+        long nanos = Timeouts.nanos(timeout);
         Pid pid = address.resolve();
         if (pid == null) {
             throw CallException.nobody(address);
@@ -71,16 +72,7 @@ public final class ServerRef<M> {
         var watch = pid.watch(reply::serverEnded);
         try {
             pid.send(request.apply(reply));
-            return await(reply, timeout);
-        }
-        finally {
-            watch.cancel();
-        }
-    }
-
-    private <R extends @Nullable Object> R await(ReplyTo<R> reply, Duration timeout) {
-        try {
-            return reply.await(timeout);
+            return reply.await(nanos);
         }
         catch (ReplyTo.ServerEnded ex) {
             throw CallException.ended(address, ex.reason());
@@ -90,6 +82,9 @@ public final class ServerRef<M> {
         }
         catch (InterruptedException ex) {
             throw interrupted();
+        }
+        finally {
+            watch.cancel();
         }
     }
 
@@ -111,7 +106,9 @@ public final class ServerRef<M> {
     /// @throws CallException if nobody serves, if the server ended for another reason, or
     /// when the time is over; the
     /// request stays in the mailbox then
+    /// @throws IllegalArgumentException if the timeout is negative; nothing is sent then
     public void stop(ExitReason reason, Duration timeout) {
+        long nanos = Timeouts.nanos(timeout);
         Pid pid = address.resolve();
         if (pid == null) {
             throw CallException.nobody(address);
@@ -123,7 +120,7 @@ public final class ServerRef<M> {
         var watch = pid.watch(end::complete);
         try {
             pid.send(new ServerLoop.StopRequest(reason));
-            ExitReason actual = end.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            ExitReason actual = end.get(nanos, TimeUnit.NANOSECONDS);
             if (!actual.equals(reason)) {
                 throw CallException.ended(address, actual);
             }
@@ -149,7 +146,7 @@ public final class ServerRef<M> {
 
     /// The process that serves now, if there is one.
     public Optional<Pid> pid() {
-        return Optional.ofNullable(address.resolve());
+        return Optional.ofNullable(address.resolve()).filter(Pid::isAlive);
     }
 
     @Override

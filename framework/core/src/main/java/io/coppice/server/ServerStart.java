@@ -82,7 +82,7 @@ final class ServerStart {
 
     private @Nullable ExitReason waitForOutcome() throws TimeoutException, InterruptedException {
         try {
-            return (options.startTimeout() != null) ? outcome.get(timeout().toNanos(), TimeUnit.NANOSECONDS)
+            return (options.startTimeout() != null) ? outcome.get(Timeouts.nanos(timeout()), TimeUnit.NANOSECONDS)
                     : outcome.get();
         }
         catch (ExecutionException ex) {
