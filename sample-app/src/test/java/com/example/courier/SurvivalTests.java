@@ -59,7 +59,9 @@ class SurvivalTests {
     private void stopInTheMiddle(int events, int goodDestinations, Duration limit) {
         try (var load = new Load(goodDestinations)) {
             runHalf(load, events, (courier) -> {
-                assertThat(courier.terminate()).isLessThan(STOP_LIMIT);
+                Duration took = courier.terminate();
+                System.out.printf("stopping took %d ms%n", took.toMillis());
+                assertThat(took).isLessThan(STOP_LIMIT);
                 assertThat(courier.log()).contains("stopped");
             });
             finish(load, events, limit);

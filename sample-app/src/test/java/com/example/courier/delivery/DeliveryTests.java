@@ -71,6 +71,20 @@ class DeliveryTests {
     }
 
     @Test
+    void changesNothingInAPayload() {
+        String payload = "{\"price\":1.10,\"big\":12345678901234567890.123456789,\"é\":\"日本 \\u0000 \\\" /\",\"none\":null}";
+        try (var destination = RecordingDestination.start()) {
+            this.courier.subscribe(destination.url(), "*");
+            var answer = this.courier.post("/api/events", "{\"payload\":" + payload + ",\"type\":\"a\"}");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+            await().atMost(LIMIT).until(() -> !destination.requests().isEmpty());
+            assertThat(destination.requests().getFirst().body()).endsWith("\"data\":" + payload + "}");
+            assertThat(this.courier.get("/api/events/" + answer.json().get("id").stringValue()).body())
+                .contains("\"payload\":" + payload);
+        }
+    }
+
+    @Test
     void showsTheSecretOnlyOnce() {
         JsonNode created = this.courier
             .post("/api/subscriptions", "{\"url\":\"http://127.0.0.1:1/\",\"types\":[\"a\"]}")

@@ -1,5 +1,6 @@
 package com.example.courier.storage;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,8 +9,11 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +27,14 @@ class InterruptedWriterTests {
 
     @TempDir
     Path folder;
+
+    private String url = "";
+
+    @BeforeEach
+    void readUrl() throws IOException {
+        var yaml = new YamlPropertySourceLoader().load("application", new ClassPathResource("application.yml"));
+        this.url = String.valueOf(yaml.getFirst().getProperty("spring.datasource.url"));
+    }
 
     @Test
     void doNotCloseTheDatabase() throws Exception {
@@ -57,7 +69,7 @@ class InterruptedWriterTests {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:h2:async:" + this.folder + "/db;WRITE_DELAY=0", "sa", "");
+        return DriverManager.getConnection(this.url.replace("${courier.data}", this.folder.toString()), "sa", "");
     }
 
 }

@@ -19,7 +19,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "courier.max-body=10KB")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = { "courier.max-body=10KB", "courier.max-subscriptions=1" })
 class BadInputTests {
 
     private static final String EVENTS = "/api/events";
@@ -123,6 +124,14 @@ class BadInputTests {
     @Test
     void refusesToDeleteWhatIsNotThere() {
         assertProblem(this.courier.delete("/api/subscriptions/sub_0"), 404, null);
+    }
+
+    @Test
+    void refusesMoreSubscriptionsThanConfigured() {
+        String id = this.courier.subscribe("http://example.com/", "never.sent");
+        assertProblem(this.courier.post(SUBSCRIPTIONS, "{\"url\":\"http://example.com/\",\"types\":[\"*\"]}"), 409,
+                null);
+        assertThat(this.courier.delete("/api/subscriptions/" + id).status()).isEqualTo(204);
     }
 
     @Test
