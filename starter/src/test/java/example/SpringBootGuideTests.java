@@ -1,0 +1,87 @@
+package example;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import example.shop.Inventory;
+import example.shop.Shop;
+import io.coppice.application.Application;
+import io.coppice.spring.SupervisionTree;
+import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
+import io.coppice.spring.example.Trees;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// Runs what `docs/guide/spring-boot.md` shows.
+class SpringBootGuideTests {
+
+    private static final Path GUIDE = Path.of("..", "docs", "guide", "spring-boot.md");
+
+    private static final Path EXAMPLES = Path.of("src", "test", "java", "example", "shop");
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
+        .withUserConfiguration(Inventory.class, Shop.class);
+
+    @Test
+    void shopWorksAsTheGuideSays() throws IOException {
+        runner.withInitializer(Trees.yaml(blocks("yaml").getFirst())).run(context -> {
+            Shop shop = context.getBean(Shop.class);
+            assertThat(shop.receive(5)).isEqualTo(5);
+            shop.open("cart-1");
+            shop.put("cart-1", "book");
+            await().untilAsserted(() -> assertThat(shop.receive(0)).isEqualTo(4));
+        });
+    }
+
+    @Test
+    void crashForgetsTheStateAndNothingElse() throws IOException {
+        runner.withInitializer(Trees.yaml(blocks("yaml").getFirst())).run(context -> {
+            Shop shop = context.getBean(Shop.class);
+            shop.receive(5);
+            Application application = context.getBean(SupervisionTree.class).application().orElseThrow();
+            application.restart("/shop/inventory");
+            assertThat(shop.receive(1)).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void showsTheCodeThatRunsHere() throws IOException {
+        String inventory = region("Inventory.java");
+        String shop = region("Shop.java");
+        assertThat(blocks("java")).containsExactly(inventory, shop);
+    }
+
+    @Test
+    void mistakeIsExplainedAsShown() throws IOException {
+        String tree = blocks("yaml").getFirst().replace("rest-for-one", "rest-for-on");
+        runner.withInitializer(Trees.yaml(tree))
+            .run(context -> assertThat(context).getFailure()
+                .hasStackTraceContaining("coppice.supervisors[0].strategy")
+                .hasStackTraceContaining("rest-for-on"));
+    }
+
+    private static List<String> blocks(String language) throws IOException {
+        Pattern block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL);
+        return block.matcher(Files.readString(GUIDE)).results().map(result -> result.group(1)).toList();
+    }
+
+    private static String region(String file) throws IOException {
+        Pattern region = Pattern.compile("// @start[^\n]*\n(.*?)// @end", Pattern.DOTALL);
+        MatchResult found = region.matcher(Files.readString(EXAMPLES.resolve(file)))
+            .results()
+            .findFirst()
+            .orElseThrow();
+        return found.group(1);
+    }
+
+}

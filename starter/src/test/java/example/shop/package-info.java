@@ -1,0 +1,5 @@
+/// The shop of the guide.
+@NullMarked
+package example.shop;
+
+import org.jspecify.annotations.NullMarked;
