@@ -59,7 +59,7 @@ public class Destinations implements AutoCloseable {
         InetAddress[] addresses = this.names.lookUp(host);
         for (InetAddress address : addresses) {
             if (!this.privateAllowed && !PublicAddresses.contain(address)) {
-                throw new ForbiddenAddressException(host, address);
+                throw new ForbiddenAddressException(host);
             }
         }
         return Arrays.copyOf(addresses, Math.min(addresses.length, MAX_ADDRESSES));

@@ -1,6 +1,5 @@
 package com.example.courier.destination;
 
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /// A host that leads to an address courier must not connect to.
@@ -8,9 +7,11 @@ public final class ForbiddenAddressException extends UnknownHostException {
 
     private static final long serialVersionUID = 1L;
 
-    ForbiddenAddressException(String host, InetAddress address) {
-        super("'" + host + "' leads to " + address.getHostAddress()
-                + ", which is not a public address; use a public one, or set courier.allow-private-destinations=true");
+    /// The address stays unsaid: whoever may subscribe need not learn what the network
+    /// inside looks like.
+    ForbiddenAddressException(String host) {
+        super("'" + host + "' does not lead to a public address; use one that does, or set"
+                + " courier.allow-private-destinations=true");
     }
 
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@Timeout(60)
+@Timeout(120)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = { "courier.allow-private-destinations=true", "courier.delivery.timeout=1s",
                 "courier.delivery.retry.initial=50ms", "courier.delivery.retry.max=200ms",

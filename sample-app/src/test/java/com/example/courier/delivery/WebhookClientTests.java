@@ -29,27 +29,30 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@Timeout(30)
+@Timeout(60)
 class WebhookClientTests {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 
-    private static final DeliveryProperties PROPERTIES = new DeliveryProperties(Duration.ofMillis(500),
-            Duration.ofMillis(700), Duration.ofMinutes(1), Duration.ofSeconds(1),
-            new RetryDelay(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0));
+    private static final DeliveryProperties PATIENT = properties(Duration.ofSeconds(20));
+
+    private static final DeliveryProperties IMPATIENT = properties(Duration.ofMillis(1500));
 
     private final Secret secret = Secret.random();
 
     private final Destinations destinations = destinations(true);
 
-    private final CloseableHttpClient http = new HttpClientConfiguration().webhookHttpClient(PROPERTIES,
+    private final CloseableHttpClient http = new HttpClientConfiguration().webhookHttpClient(PATIENT,
             this.destinations);
 
-    private final WebhookClient client = new WebhookClient(this.http, PROPERTIES, InstantSource.fixed(NOW));
+    private final WebhookClient client = new WebhookClient(this.http, PATIENT, InstantSource.fixed(NOW));
+
+    private final WebhookClient impatient = new WebhookClient(this.http, IMPATIENT, InstantSource.fixed(NOW));
 
     @AfterEach
     void close() throws IOException {
         this.client.close();
+        this.impatient.close();
         this.http.close();
         this.destinations.close();
     }
@@ -105,7 +108,7 @@ class WebhookClientTests {
     @Test
     void givesUpOnADestinationThatHangs() throws Exception {
         try (var destination = RawDestination.hanging()) {
-            assertThat(send(destination.url())).isInstanceOfSatisfying(Failed.class,
+            assertThat(this.impatient.send(delivery(destination.url()))).isInstanceOfSatisfying(Failed.class,
                     (failed) -> assertThat(failed.error()).containsAnyOf("no answer within", "timed out"));
         }
     }
@@ -119,8 +122,8 @@ class WebhookClientTests {
                 LockSupport.parkNanos(20_000_000);
             }
         })) {
-            assertThat(send(destination.url())).isInstanceOfSatisfying(Failed.class,
-                    (failed) -> assertThat(failed.error()).contains("no answer within 700 ms"));
+            assertThat(this.impatient.send(delivery(destination.url()))).isInstanceOfSatisfying(Failed.class,
+                    (failed) -> assertThat(failed.error()).contains("no answer within 1500 ms"));
         }
     }
 
@@ -142,7 +145,7 @@ class WebhookClientTests {
             write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nx");
             connection.getInputStream().readAllBytes();
         })) {
-            assertThat(send(destination.url())).isEqualTo(new Delivered(200));
+            assertThat(this.impatient.send(delivery(destination.url()))).isEqualTo(new Delivered(200));
         }
     }
 
@@ -194,8 +197,8 @@ class WebhookClientTests {
     void doesNotConnectToForbiddenAddresses(String host) throws Exception {
         try (var inside = RecordingDestination.start();
                 var guarded = destinations(false);
-                var guardedHttp = new HttpClientConfiguration().webhookHttpClient(PROPERTIES, guarded);
-                var guardedClient = new WebhookClient(guardedHttp, PROPERTIES, InstantSource.system())) {
+                var guardedHttp = new HttpClientConfiguration().webhookHttpClient(PATIENT, guarded);
+                var guardedClient = new WebhookClient(guardedHttp, PATIENT, InstantSource.system())) {
             Attempt attempt = guardedClient.send(delivery("http://" + host + ":" + inside.port() + "/hook"));
             assertThat(attempt).isInstanceOfSatisfying(Failed.class,
                     (failed) -> assertThat(failed.error()).startsWith("forbidden destination"));
@@ -219,6 +222,11 @@ class WebhookClientTests {
     private Delivery delivery(String url) {
         var event = new Event("evt_1", new EventType("test"), "{\"é\":1}", NOW);
         return new Delivery("sub_1", 1, 0, event, Destination.parse("url", url), this.secret);
+    }
+
+    private static DeliveryProperties properties(Duration timeout) {
+        return new DeliveryProperties(Duration.ofSeconds(5), timeout, Duration.ofMinutes(1), Duration.ofSeconds(1),
+                new RetryDelay(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0));
     }
 
     private static Destinations destinations(boolean privateAllowed) {

@@ -1,5 +1,7 @@
 package com.example.courier.demo;
 
+import java.time.Duration;
+
 import com.example.courier.support.CourierClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,10 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// What the README walks through.
-@Timeout(60)
+@Timeout(120)
 @ActiveProfiles("demo")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class DemoTests {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @LocalServerPort
     private int port;
@@ -42,12 +46,12 @@ class DemoTests {
     void subscribeSendCrashAndSeeThatNothingWasLost() {
         String subscription = this.courier.subscribe(receiver("?failEvery=3&name=walk"), "order.*");
         this.courier.send("order.created", 1);
-        await().until(() -> received("walk") == 1);
+        await().atMost(LIMIT).until(() -> received("walk") == 1);
         String path = "/actuator/supervisors/courier/deliveries/" + subscription;
         JsonNode before = this.courier.get(path).json();
 
         assertThat(this.courier.post(path, "{\"action\":\"kill\"}").status()).isBetween(200, 204);
-        await().untilAsserted(() -> {
+        await().atMost(LIMIT).untilAsserted(() -> {
             JsonNode after = this.courier.get(path).json();
             assertThat(after.get("restarts").longValue()).isEqualTo(before.get("restarts").longValue() + 1);
             assertThat(after.get("pid").stringValue()).isNotEqualTo(before.get("pid").stringValue());
@@ -59,7 +63,7 @@ class DemoTests {
 
         this.courier.send("order.paid", 2);
         this.courier.send("order.shipped", 3);
-        await().until(() -> this.courier.subscription(subscription).get("delivered").longValue() == 3);
+        await().atMost(LIMIT).until(() -> this.courier.subscription(subscription).get("delivered").longValue() == 3);
         assertThat(this.courier.subscription(subscription).get("failures").longValue()).isOne();
     }
 
