@@ -71,7 +71,7 @@ final class SupervisorsEndpoint {
     }
 
     private Optional<TreeNode> find(String[] path) {
-        TreeNode node = tree.root();
+        TreeNode node = (path.length > 0) ? tree.root() : null;
         for (int i = 0; i < path.length && node != null; i++) {
             node = node.child(path[i]);
         }

@@ -10,10 +10,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /// Auto-configuration of the tree below `coppice.supervisors`: the runtime it lives in, the tree as a bean, and
-/// references into it.
+/// references into it. What listens to the tree is never lazy, or it would miss what happened before.
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "coppice.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CoppiceProperties.class)
@@ -42,7 +43,10 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
-    TreeLifecycle coppiceTreeLifecycle(SupervisionTree tree, PrototypeServers servers, CoppiceProperties properties) {
+    @Lazy(false)
+    TreeLifecycle coppiceTreeLifecycle(SupervisionTree tree, PrototypeServers servers, CoppiceProperties properties,
+            Environment environment) {
+        Settings.warnOfLateStop(environment, properties.stopTimeout());
         return new TreeLifecycle(tree, servers, properties.stopTimeout());
     }
 
@@ -52,6 +56,7 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
+    @Lazy(false)
     RestartLog coppiceRestartLog(ProcessRuntime runtime, CoppiceProperties properties) {
         return RestartLog.attach(runtime, properties.restartHistory());
     }

@@ -1,12 +1,22 @@
 package io.coppice.spring.autoconfigure;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /// Checks the settings beside the tree, so that their mistakes are reported together with those of the tree.
 final class Settings {
+
+    private static final Logger logger = LoggerFactory.getLogger("coppice.application");
+
+    private static final String PHASE_TIMEOUT = "spring.lifecycle.timeout-per-shutdown-phase";
+
+    private static final Duration DEFAULT_PHASE_TIMEOUT = Duration.ofSeconds(30);
 
     private Settings() {
     }
@@ -17,6 +27,16 @@ final class Settings {
         values.duration("stop-timeout", text(binder, "coppice.stop-timeout"));
         values.count("restart-history", text(binder, "coppice.restart-history"), 1,
                 "Write how many restarts to keep, for example 200");
+    }
+
+    /// The context goes on without the tree when its own patience is over, which is
+    /// rarely what anybody wants.
+    static void warnOfLateStop(Environment environment, Duration stopTimeout) {
+        Duration phase = Binder.get(environment).bind(PHASE_TIMEOUT, Duration.class).orElse(DEFAULT_PHASE_TIMEOUT);
+        if (stopTimeout.compareTo(phase) >= 0) {
+            logger.warn("'coppice.stop-timeout' is {}, but Spring waits no longer than '{}' of {}: make it shorter",
+                    stopTimeout, PHASE_TIMEOUT, phase);
+        }
     }
 
     private static @Nullable String text(Binder binder, String property) {

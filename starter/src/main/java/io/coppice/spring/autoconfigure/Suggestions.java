@@ -10,6 +10,8 @@ final class Suggestions {
 
     private static final int MAX_LISTED = 20;
 
+    private static final int MAX_WORD_LENGTH = 200;
+
     private Suggestions() {
     }
 
@@ -26,27 +28,34 @@ final class Suggestions {
     }
 
     private static boolean isNear(String word, String candidate) {
-        return distance(word, candidate) <= 1 + Math.min(word.length(), candidate.length()) / 3;
+        return word.length() <= MAX_WORD_LENGTH
+                && distance(word, candidate) <= 1 + Math.min(word.length(), candidate.length()) / 3;
     }
 
     /// The number of letters to insert, delete, replace or swap with their neighbour.
     static int distance(String first, String second) {
-        String a = first.toLowerCase(Locale.ROOT);
-        String b = second.toLowerCase(Locale.ROOT);
-        int[][] cost = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                cost[i][j] = (i == 0 || j == 0) ? i + j : cheapest(cost, a, b, i, j);
+        Edits edits = new Edits(first.toLowerCase(Locale.ROOT), second.toLowerCase(Locale.ROOT),
+                new int[first.length() + 1][second.length() + 1]);
+        for (int i = 0; i <= first.length(); i++) {
+            for (int j = 0; j <= second.length(); j++) {
+                edits.cost[i][j] = (i == 0 || j == 0) ? i + j : edits.cheapest(i, j);
             }
         }
-        return cost[a.length()][b.length()];
+        return edits.cost[first.length()][second.length()];
     }
 
-    private static int cheapest(int[][] cost, String a, String b, int i, int j) {
-        int replaced = cost[i - 1][j - 1] + ((a.charAt(i - 1) == b.charAt(j - 1)) ? 0 : 1);
-        int best = Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(best, 1 + cost[i - 2][j - 2]) : best;
+    /// What it costs to turn the first letters of a word into the first letters of
+    /// another.
+    private record Edits(String a, String b, int[][] cost) {
+
+        int cheapest(int i, int j) {
+            int replaced = cost[i - 1][j - 1] + ((a.charAt(i - 1) == b.charAt(j - 1)) ? 0 : 1);
+            int best = Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+            boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2)
+                    && a.charAt(i - 2) == b.charAt(j - 1);
+            return swapped ? Math.min(best, 1 + cost[i - 2][j - 2]) : best;
+        }
+
     }
 
 }

@@ -1,5 +1,6 @@
 package io.coppice.spring.health;
 
+import io.coppice.process.ProcessRuntime;
 import io.coppice.spring.SupervisionTree;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 
@@ -11,6 +12,7 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /// Auto-configuration of the health contributor `coppice`.
 @AutoConfiguration(after = CoppiceAutoConfiguration.class)
@@ -21,8 +23,9 @@ public final class CoppiceHealthAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = { "coppiceHealthIndicator", "coppiceHealthContributor" })
-    HealthContributor coppiceHealthContributor(SupervisionTree tree) {
-        return new TreeHealthIndicator(tree);
+    @Lazy(false)
+    HealthContributor coppiceHealthContributor(ProcessRuntime runtime, SupervisionTree tree) {
+        return new TreeHealthIndicator(runtime, tree);
     }
 
 }

@@ -10,6 +10,7 @@ import io.coppice.supervision.LastExit;
 import io.coppice.supervision.NodeState;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.Restart;
+import io.coppice.supervision.SupervisionEvent.GaveUp;
 import io.coppice.supervision.TreeNode;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class TreeFindings {
 
     private static final int MAX_TEXT_LENGTH = 300;
 
+    private final Map<String, GaveUp> failures;
+
     private final List<String> gaveUp = new ArrayList<>();
 
     private final List<String> stopped = new ArrayList<>();
@@ -34,18 +37,24 @@ final class TreeFindings {
 
     private boolean supervisorRestarting;
 
-    // the root above the configured supervisors is not counted
-    private int supervisors = -1;
+    private int supervisors;
+
+    /// @param failures what is known of supervisors that gave up, by path
+    TreeFindings(Map<String, GaveUp> failures) {
+        this.failures = failures;
+    }
 
     void visit(TreeNode node, @Nullable TreeNode parent) {
-        if (node.type() != NodeType.WORKER) {
+        // the root above the configured supervisors is nobody's configuration and is not
+        // counted
+        if (node.type() != NodeType.WORKER && parent != null) {
             supervisors++;
         }
         switch (node.state()) {
             case RUNNING -> {
             }
             case RESTARTING -> restarting(node);
-            case GAVE_UP -> gaveUp.add(describe(node));
+            case GAVE_UP -> gaveUp.add(describeFailure(node));
             case STOPPED -> stopped(node, parent);
         }
         if (node.type() == NodeType.SUPERVISOR) {
@@ -58,11 +67,11 @@ final class TreeFindings {
         supervisorRestarting |= node.type() != NodeType.WORKER;
     }
 
-    // Below something that is down itself, being stopped is expected.
+    // Below something that is down itself, being stopped is expected; and so it is for a
+    // worker that may end.
     private void stopped(TreeNode node, @Nullable TreeNode parent) {
-        boolean expected = node.restart() != Restart.PERMANENT
-                || (parent != null && parent.state() != NodeState.RUNNING);
-        if (expected) {
+        boolean mayEnd = node.type() == NodeType.WORKER && node.restart() != Restart.PERMANENT;
+        if (mayEnd || (parent != null && parent.state() != NodeState.RUNNING)) {
             return;
         }
         LastExit exit = node.lastExit();
@@ -96,9 +105,19 @@ final class TreeFindings {
         }
     }
 
+    private String describeFailure(TreeNode node) {
+        GaveUp failure = failures.get(node.path());
+        return (failure == null) ? describe(node)
+                : shorten("%s: more than %d restarts within %s, the last of %s: %s".formatted(node.path(),
+                        failure.limit().restarts(), failure.limit().within(), failure.child(), failure.reason()));
+    }
+
     private static String describe(TreeNode node) {
         LastExit exit = node.lastExit();
-        String text = (exit != null) ? node.path() + ": " + exit.reason() : node.path();
+        return shorten((exit != null) ? node.path() + ": " + exit.reason() : node.path());
+    }
+
+    private static String shorten(String text) {
         return (text.length() > MAX_TEXT_LENGTH) ? text.substring(0, MAX_TEXT_LENGTH) + "..." : text;
     }
 

@@ -1,6 +1,16 @@
 package io.coppice.spring.health;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.coppice.process.Event;
+import io.coppice.process.ProcessRuntime;
+import io.coppice.process.Subscription;
 import io.coppice.spring.SupervisionTree;
+import io.coppice.supervision.SupervisionEvent.GaveUp;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -10,21 +20,46 @@ import org.springframework.boot.health.contributor.Health;
 /// `UP`: every supervisor runs. `DOWN`: a supervisor gave up, or a permanent child is stopped though nobody asked for it.
 /// `OUT_OF_SERVICE`: a supervisor is between two lives, or the tree is not started. What dynamic supervisors have started
 /// does not count: it may be millions, and one of them is never the tree.
-final class TreeHealthIndicator extends AbstractHealthIndicator {
+final class TreeHealthIndicator extends AbstractHealthIndicator implements AutoCloseable {
 
     private final SupervisionTree tree;
 
-    TreeHealthIndicator(SupervisionTree tree) {
+    // the last time that each configured supervisor gave up; a tree of the program's
+    // making is not kept here
+    private final Map<String, GaveUp> gaveUp = new ConcurrentHashMap<>();
+
+    private final Set<String> supervisors;
+
+    private final Subscription subscription;
+
+    TreeHealthIndicator(ProcessRuntime runtime, SupervisionTree tree) {
         super("The supervision tree could not be read");
         this.tree = tree;
+        this.supervisors = Stream.concat(Stream.of("/"), tree.places().stream().map(SupervisionTree.Place::path))
+            .collect(Collectors.toUnmodifiableSet());
+        this.subscription = runtime.subscribe(this::onEvent);
+    }
+
+    private void onEvent(Event event) {
+        if (event instanceof GaveUp failure && supervisors.contains(failure.path())) {
+            gaveUp.put(failure.path(), failure);
+        }
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        TreeFindings findings = new TreeFindings();
-        findings.visit(tree.root(), null);
-        builder.status(findings.status(tree.isRunning()));
+        TreeFindings findings = new TreeFindings(gaveUp);
+        boolean running = tree.isRunning();
+        if (running) {
+            findings.visit(tree.root(), null);
+        }
+        builder.status(findings.status(running));
         findings.details().forEach(builder::withDetail);
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
     }
 
 }

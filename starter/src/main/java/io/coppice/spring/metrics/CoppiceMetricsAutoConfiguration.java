@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /// Auto-configuration of the meters of the tree.
 @AutoConfiguration(after = CoppiceAutoConfiguration.class, afterName = {
@@ -22,12 +23,14 @@ public final class CoppiceMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @Lazy(false)
     ProcessMetrics coppiceProcessMetrics(ProcessRuntime runtime) {
         return new ProcessMetrics(runtime);
     }
 
     @Bean
     @ConditionalOnMissingBean
+    @Lazy(false)
     RestartMetrics coppiceRestartMetrics(ProcessRuntime runtime, SupervisionTree tree) {
         return new RestartMetrics(runtime, tree);
     }

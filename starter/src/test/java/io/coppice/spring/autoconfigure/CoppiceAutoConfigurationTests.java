@@ -1,11 +1,14 @@
 package io.coppice.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 import io.coppice.observe.RestartLog;
 import io.coppice.process.ExitReason;
 import io.coppice.process.ProcessRuntime;
+import io.coppice.process.Self;
 import io.coppice.server.CallException;
+import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
 import io.coppice.spring.SupervisionTree;
 import io.coppice.spring.example.Inventory;
@@ -21,10 +24,16 @@ import io.coppice.supervision.RestartLimit;
 import io.coppice.supervision.Strategy;
 import io.coppice.supervision.TreeNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+@ExtendWith(OutputCaptureExtension.class)
 class CoppiceAutoConfigurationTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -128,6 +138,30 @@ class CoppiceAutoConfigurationTests {
     }
 
     @Test
+    void namesWhatItHadToKill(CapturedOutput output) {
+        runner.withUserConfiguration(StubbornServer.class)
+            .withPropertyValues("coppice.supervisors[0].name=shop", "coppice.supervisors[0].children[0].name=stubborn",
+                    "coppice.supervisors[0].children[0].bean=stubborn",
+                    "coppice.supervisors[0].children[0].shutdown=50ms")
+            .run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(output).contains("1 stopped, 1 killed, 0 still running").contains("/shop/stubborn <");
+    }
+
+    @Test
+    void warnsOfAStopThatSpringWouldNotWaitFor(CapturedOutput output) {
+        runner.withPropertyValues("coppice.stop-timeout=30s").run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(output).contains("'coppice.stop-timeout' is PT30S");
+    }
+
+    @Test
+    void listensFromTheStartEvenIfBeansAreLazy() {
+        runner.withInitializer(new LazyBeans())
+            .run(context -> assertThat(context.getBeanFactory().containsSingleton("coppiceRestartLog")).isTrue());
+    }
+
+    @Test
     void startsAgainAfterAStopOfTheSameContext() {
         runner.run(context -> {
             SupervisionTree tree = context.getBean(SupervisionTree.class);
@@ -181,6 +215,44 @@ class CoppiceAutoConfigurationTests {
         @Scope("prototype")
         Inventory inventory() {
             throw new IllegalStateException("no trail today");
+        }
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class StubbornServer {
+
+        @Bean
+        @Scope("prototype")
+        Stubborn stubborn() {
+            return new Stubborn();
+        }
+
+    }
+
+    static class Stubborn implements GenServer<String> {
+
+        @Override
+        public void init(Self self) {
+            self.trapExits(true);
+        }
+
+        @Override
+        public void handle(String message) {
+        }
+
+        @Override
+        public void terminate(ExitReason reason) throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+
+    }
+
+    static class LazyBeans implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         }
 
     }

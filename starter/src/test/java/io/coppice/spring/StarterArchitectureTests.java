@@ -1,0 +1,122 @@
+package io.coppice.spring;
+
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/// Spring Boot's house rules, for this starter.
+class StarterArchitectureTests {
+
+    private static final JavaClasses STARTER = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages("io.coppice.spring");
+
+    private static final Set<String> PUBLIC_TYPES = Set.of("io.coppice.spring.SupervisionTree",
+            "io.coppice.spring.SupervisionTree$Place");
+
+    @Test
+    void autoConfigurationsArePublicAndFinal() {
+        check(classes().that()
+            .areAnnotatedWith(AutoConfiguration.class)
+            .should()
+            .bePublic()
+            .andShould()
+            .haveModifier(JavaModifier.FINAL)
+            .because("Boot finds them by name, and nobody extends them; write 'public final class'"));
+    }
+
+    @Test
+    void autoConfigurationsHaveNoPublicMethods() {
+        check(methods().that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(AutoConfiguration.class)
+            .and()
+            .areNotPrivate()
+            .should()
+            .notBePublic()
+            .because("what they define is reached through the context; drop 'public' from the method"));
+    }
+
+    @Test
+    void onlyWhatUsersNameIsPublic() {
+        check(classes().that(areNoAutoConfigurationsOrUserTypes())
+            .should()
+            .notBePublic()
+            .because("everything public is a promise; drop 'public', or add the type to PUBLIC_TYPES on purpose"));
+    }
+
+    @Test
+    void classConditionsStandOnClasses() {
+        check(methods().that()
+            .areAnnotatedWith(Bean.class)
+            .should()
+            .notBeAnnotatedWith(ConditionalOnClass.class)
+            .because("the method's signature is loaded before the condition is asked; put the condition on a class"));
+    }
+
+    @Test
+    void postProcessorsAreStatic() {
+        check(methods().that()
+            .areAnnotatedWith(Bean.class)
+            .and()
+            .haveRawReturnType(isPostProcessor())
+            .should()
+            .beStatic()
+            .because("they are created before their configuration could be; make the method static"));
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        check(slices().matching("(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void optionalTechnologiesStayInTheirPackages() {
+        check(stays("org.springframework.boot.health..", "io.coppice.spring.health.."));
+        check(stays("io.micrometer..", "io.coppice.spring.metrics.."));
+        check(stays("org.springframework.boot.actuate..", "io.coppice.spring.actuate.."));
+    }
+
+    private static ArchRule stays(String technology, String home) {
+        return noClasses().that()
+            .resideOutsideOfPackage(home)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(technology)
+            .because(technology + " may be absent; move the code that needs it to " + home);
+    }
+
+    private static DescribedPredicate<JavaClass> areNoAutoConfigurationsOrUserTypes() {
+        return DescribedPredicate.describe("are neither auto-configurations nor types for users",
+                type -> !type.isAnnotatedWith(AutoConfiguration.class) && !PUBLIC_TYPES.contains(type.getName()));
+    }
+
+    private static DescribedPredicate<JavaClass> isPostProcessor() {
+        return DescribedPredicate.describe("a post-processor",
+                type -> type.isAssignableTo(BeanFactoryPostProcessor.class)
+                        || type.isAssignableTo(BeanPostProcessor.class));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(STARTER);
+    }
+
+}

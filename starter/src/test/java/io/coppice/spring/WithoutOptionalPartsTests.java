@@ -1,0 +1,44 @@
+package io.coppice.spring;
+
+import io.coppice.spring.example.ShopBeans;
+import io.coppice.spring.example.Trees;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Runs on a class path that has no Actuator, no health and no Micrometer.
+@Tag("without-optional-parts")
+class WithoutOptionalPartsTests {
+
+    @Test
+    void theTreeRuns() {
+        assertThat(ClassUtils.isPresent("org.springframework.boot.health.contributor.Health", null)).isFalse();
+        assertThat(ClassUtils.isPresent("org.springframework.boot.actuate.endpoint.Access", null)).isFalse();
+        assertThat(ClassUtils.isPresent("io.micrometer.core.instrument.MeterRegistry", null)).isFalse();
+
+        new ApplicationContextRunner().withUserConfiguration(Shop.class)
+            .withInitializer(Trees.yaml(Trees.SHOP))
+            .run(context -> {
+                assertThat(context).hasNotFailed()
+                    .doesNotHaveBean("supervisorsEndpoint")
+                    .doesNotHaveBean("coppiceHealthContributor")
+                    .doesNotHaveBean("coppiceRestartMetrics");
+                assertThat(context.getBean(SupervisionTree.class).node("/shop/inventory")).isPresent();
+            });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(ShopBeans.class)
+    static class Shop {
+
+    }
+
+}
