@@ -51,9 +51,13 @@ final class Events {
         }
     }
 
+    /// A listener does not hear of what it sent itself, or one that sends to a process
+    /// that
+    /// has ended would never come to
+    /// an end.
     void deadLetter(LocalProcess to, Object message) {
         deadLetters.increment();
-        if (!listeners.isEmpty()) {
+        if (!listeners.isEmpty() && !Self.is(runtime.outside)) {
             publish(new ProcessEvent.DeadLetter(runtime.time().now(), to, message.getClass()));
         }
     }

@@ -182,6 +182,17 @@ class RuntimeTests {
         }
 
         @Test
+        void doNotTellAListenerOfItsOwnDeadLetters() {
+            Pid pid = runtime.spawn(Self::receive);
+            runtime.exit(pid, BOOM);
+            runtime.subscribe(events::add);
+            runtime.subscribe(pid::send);
+            pid.send("hello");
+            assertThat(events).hasSize(1).hasOnlyElementsOfType(ProcessEvent.DeadLetter.class);
+            assertThat(runtime.deadLetterCount()).isEqualTo(2);
+        }
+
+        @Test
         void balanceHoweverShortTheLives() {
             runtime.subscribe(events::add);
             Tester.run(runtime, self -> {
