@@ -1,0 +1,3 @@
+/// Programs for the documentation to show, run by tests.
+@org.jspecify.annotations.NullMarked
+package example;
