@@ -78,17 +78,20 @@ public final class Application {
 
     /// Starts the stopped process at a path, as [SupervisorRef#startChild].
     public void start(String path) {
-        parent(path).startChild(name(path));
+        TreeNode node = existing(path);
+        parent(node).startChild(node.name());
     }
 
     /// Stops the process at a path and keeps it stopped, as [SupervisorRef#stopChild].
     public void stop(String path) {
-        parent(path).stopChild(name(path));
+        TreeNode node = existing(path);
+        parent(node).stopChild(node.name());
     }
 
     /// Stops the process at a path and starts it again, as [SupervisorRef#restartChild].
     public void restart(String path) {
-        parent(path).restartChild(name(path));
+        TreeNode node = existing(path);
+        parent(node).restartChild(node.name());
     }
 
     /// Kills the process at a path; what follows is up to its supervisor.
@@ -104,13 +107,8 @@ public final class Application {
         runtime.exit(pid, ExitReason.KILL);
     }
 
-    private SupervisorRef parent(String path) {
-        existing(path);
-        return supervisor(path.substring(0, path.lastIndexOf('/') + 1));
-    }
-
-    private static String name(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
+    private SupervisorRef parent(TreeNode node) {
+        return supervisor(node.path().substring(0, node.path().lastIndexOf('/') + 1));
     }
 
     private TreeNode existing(String path) {

@@ -1,8 +1,8 @@
 package io.coppice.application;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 import io.coppice.application.StopReport.Entry;
@@ -14,21 +14,29 @@ import io.coppice.supervision.SupervisionEvent.ChildStopped;
 /// Collects what supervisors tell about the children they stop.
 final class StopRecorder {
 
-    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Pid, Entry> entries = new LinkedHashMap<>();
 
     synchronized void hear(Event event) {
         if (event instanceof ChildStopped stopped) {
             Outcome outcome = stopped.killed() ? Outcome.KILLED : Outcome.STOPPED;
-            entries.add(new Entry(stopped.path(), stopped.pid(), outcome, stopped.took()));
+            add(new Entry(stopped.path(), stopped.pid(), outcome, stopped.took()));
         }
     }
 
     synchronized void killed(String path, Pid pid, Duration after) {
-        entries.add(new Entry(path, pid, Outcome.KILLED, after));
+        add(new Entry(path, pid, Outcome.KILLED, after));
+    }
+
+    private void add(Entry entry) {
+        entries.putIfAbsent(entry.pid(), entry);
+    }
+
+    synchronized boolean knowsAnyOf(Set<Pid> pids) {
+        return pids.stream().anyMatch(entries::containsKey);
     }
 
     synchronized StopReport report(Duration took, Set<Pid> zombies) {
-        return new StopReport(entries.stream().map(entry -> stillRunning(entry, zombies)).toList(), took);
+        return new StopReport(entries.values().stream().map(entry -> stillRunning(entry, zombies)).toList(), took);
     }
 
     private static Entry stillRunning(Entry entry, Set<Pid> zombies) {

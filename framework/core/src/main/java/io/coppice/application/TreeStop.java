@@ -1,7 +1,8 @@
 package io.coppice.application;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import io.coppice.process.ExitReason;
@@ -53,36 +54,53 @@ final class TreeStop {
             ServerRef.of(pid).stop(ExitReason.SHUTDOWN, deadline);
         }
         catch (CallException ex) {
-            killAll(root);
+            living().forEach(this::kill);
         }
     }
 
     /// From the top down, so that no supervisor is left to restart what is killed below
-    /// it.
-    private void killAll(TreeNode node) {
+    /// it. All are written down before the
+    /// first is killed, because below a supervisor that has ended the tree shows nobody
+    /// any more.
+    private List<Living> living() {
+        List<Living> found = new ArrayList<>();
+        collect(root, found);
+        return found;
+    }
+
+    private static void collect(TreeNode node, List<Living> found) {
         Pid pid = node.pid();
         if (pid != null && pid.isAlive()) {
-            runtime.exit(pid, ExitReason.KILL);
-            recorder.killed(node.path(), pid, took());
+            found.add(new Living(node.path(), pid));
         }
         for (int offset = 0; offset < node.childCount(); offset += PAGE) {
-            node.children(offset, PAGE).forEach(this::killAll);
+            node.children(offset, PAGE).forEach(child -> collect(child, found));
         }
     }
 
+    /// Some may end of the killing of their supervisor before it is their turn; they did
+    /// not end in time either.
+    private void kill(Living living) {
+        runtime.exit(living.pid, ExitReason.KILL);
+        recorder.killed(living.path, living.pid, took());
+    }
+
     /// An interrupted thread needs a moment to unwind; there is nobody to tell when it
-    /// has, so this looks again.
+    /// has, so this looks again. Whoever
+    /// interrupts the stop itself does not want to wait.
     private void awaitZombies() {
         long end = System.nanoTime() + GRACE.toNanos();
-        Set<Pid> zombies = runtime.zombies();
-        while (!zombies.isEmpty() && System.nanoTime() < end) {
+        while (recorder.knowsAnyOf(runtime.zombies()) && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            zombies = runtime.zombies();
         }
     }
 
     private Duration took() {
         return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private record Living(String path, Pid pid) {
     }
 
 }
