@@ -1,3 +1,5 @@
 /// Programs for the documentation to show, run by tests.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package example;
+
+import org.jspecify.annotations.NullMarked;

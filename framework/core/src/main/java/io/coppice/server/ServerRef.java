@@ -61,13 +61,7 @@ public final class ServerRef<M> {
     /// replies; or when the time is over
     public <R extends @Nullable Object> R call(Function<ReplyTo<R>, ? extends M> request, Duration timeout) {
         long nanos = Timeouts.nanos(timeout);
-        Pid pid = address.resolve();
-        if (pid == null) {
-            throw CallException.nobody(address);
-        }
-        if (Self.is(pid)) {
-            throw CallException.self(address);
-        }
+        Pid pid = somebodyElse();
         ReplyTo<R> reply = new ReplyTo<>();
         var watch = pid.watch(reply::serverEnded);
         try {
@@ -86,6 +80,17 @@ public final class ServerRef<M> {
         finally {
             watch.cancel();
         }
+    }
+
+    private Pid somebodyElse() {
+        Pid pid = address.resolve();
+        if (pid == null) {
+            throw CallException.nobody(address);
+        }
+        if (Self.is(pid)) {
+            throw CallException.self(address);
+        }
+        return pid;
     }
 
     private CallException interrupted() {
@@ -109,13 +114,7 @@ public final class ServerRef<M> {
     /// @throws IllegalArgumentException if the timeout is negative; nothing is sent then
     public void stop(ExitReason reason, Duration timeout) {
         long nanos = Timeouts.nanos(timeout);
-        Pid pid = address.resolve();
-        if (pid == null) {
-            throw CallException.nobody(address);
-        }
-        if (Self.is(pid)) {
-            throw CallException.self(address);
-        }
+        Pid pid = somebodyElse();
         var end = new CompletableFuture<ExitReason>();
         var watch = pid.watch(end::complete);
         try {

@@ -72,15 +72,6 @@ class CallTests {
         }
 
         @Test
-        void countsOnce() {
-            Object answer = server.call(reply -> new RunCall((_, to) -> {
-                to.send("first");
-                to.send("second");
-            }, reply));
-            assertThat(answer).isEqualTo("first");
-        }
-
-        @Test
         void isReceivedThoughTheServerEndsRightAfter() {
             Object answer = server.call(reply -> new RunCall((self, to) -> {
                 to.send("last words");
