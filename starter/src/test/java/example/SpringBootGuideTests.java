@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import example.shop.Inventory;
 import example.shop.Shop;
 import io.coppice.application.Application;
-import io.coppice.spring.SupervisionTree;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.Trees;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class SpringBootGuideTests {
         runner.withInitializer(Trees.yaml(blocks("yaml").getFirst())).run(context -> {
             Shop shop = context.getBean(Shop.class);
             shop.receive(5);
-            Application application = context.getBean(SupervisionTree.class).application().orElseThrow();
+            Application application = context.getBean(Application.class);
             application.restart("/shop/inventory");
             assertThat(shop.receive(1)).isEqualTo(1);
         });

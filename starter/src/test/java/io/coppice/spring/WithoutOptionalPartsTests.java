@@ -1,5 +1,6 @@
 package io.coppice.spring;
 
+import io.coppice.application.Application;
 import io.coppice.spring.example.ShopBeans;
 import io.coppice.spring.example.Trees;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +31,7 @@ class WithoutOptionalPartsTests {
                     .doesNotHaveBean("supervisorsEndpoint")
                     .doesNotHaveBean("coppiceHealthContributor")
                     .doesNotHaveBean("coppiceRestartMetrics");
-                assertThat(context.getBean(SupervisionTree.class).node("/shop/inventory")).isPresent();
+                assertThat(context.getBean(Application.class).node("/shop/inventory")).isPresent();
             });
     }
 

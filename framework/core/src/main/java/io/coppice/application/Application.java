@@ -16,7 +16,7 @@ import io.coppice.supervision.Strategy;
 import io.coppice.supervision.Supervisor;
 import io.coppice.supervision.SupervisorRef;
 import io.coppice.supervision.TreeNode;
-import io.coppice.supervision.TreePath;
+import io.coppice.supervision.Tree;
 import org.jspecify.annotations.Nullable;
 
 /// A whole tree that is started and stopped in order (OTP `application`).
@@ -27,53 +27,69 @@ public final class Application {
 
     private final ProcessRuntime runtime;
 
-    private final TreeNode root;
+    private final Tree tree;
 
-    private Application(ProcessRuntime runtime, TreeNode root) {
+    private Application(ProcessRuntime runtime, Tree tree) {
         this.runtime = runtime;
-        this.root = root;
+        this.tree = tree;
     }
 
-    /// Starts the supervisors in order, each ready before the next.
-    ///
-    /// @throws io.coppice.server.StartException if a child failed to start; what was
-    /// started is stopped again
-    public static Application start(ProcessRuntime runtime, List<Supervisor> supervisors) {
+    /// An application that is not started yet. References into it may be obtained; nobody
+    /// serves there before it starts.
+    public static Application of(ProcessRuntime runtime, List<Supervisor> supervisors) {
         Supervisor root = Supervisor.of(Strategy.ONE_FOR_ONE, "application");
         for (Supervisor supervisor : supervisors) {
             root = root.child(ChildSpec.supervisor(supervisor).restart(Restart.TRANSIENT));
         }
-        TreeNode node = root.start(runtime).node();
-        if (node == null) {
-            throw new IllegalStateException("A tree that has started has a root");
-        }
-        return new Application(runtime, node);
+        return new Application(runtime, Tree.of(runtime, root));
+    }
+
+    /// An application that has started, see [#of] and [#start()].
+    public static Application start(ProcessRuntime runtime, List<Supervisor> supervisors) {
+        Application application = of(runtime, supervisors);
+        application.start();
+        return application;
+    }
+
+    /// Starts the supervisors in order, each ready before the next; nothing happens if
+    /// they run. An application that was
+    /// stopped may be started again.
+    ///
+    /// @throws io.coppice.server.StartException if a child failed to start; what was
+    /// started is stopped again
+    public void start() {
+        tree.start();
+    }
+
+    /// Whether it was started, and neither stopped nor ended by itself since.
+    public boolean isRunning() {
+        return tree.isRunning();
     }
 
     /// The root, whose children are the supervisors that were given.
     public TreeNode root() {
-        return root;
+        return tree.root();
     }
 
     /// The place of this path, if there is one.
     public Optional<TreeNode> node(String path) {
-        return Optional.ofNullable(root.find(path));
+        return Optional.ofNullable(tree.root().find(path));
     }
 
     /// A reference to whoever serves at a path, for example `/shop/inventory`, at the
     /// time of use.
     public <M> ServerRef<M> server(String path) {
-        return ServerRef.of(new TreePath(root, path));
+        return ServerRef.of(tree.at(path));
     }
 
     /// A reference to the supervisor at a path.
     public SupervisorRef supervisor(String path) {
-        return SupervisorRef.of(new TreePath(root, path));
+        return SupervisorRef.of(tree.at(path));
     }
 
     /// A reference to the dynamic supervisor at a path.
     public DynamicSupervisorRef dynamicSupervisor(String path) {
-        return DynamicSupervisorRef.of(new TreePath(root, path));
+        return DynamicSupervisorRef.of(tree.at(path));
     }
 
     /// Starts the stopped process at a path, as [SupervisorRef#startChild].
@@ -112,8 +128,8 @@ public final class Application {
     }
 
     private TreeNode existing(String path) {
-        TreeNode node = root.find(path);
-        if (node == null || node.equals(root)) {
+        TreeNode node = tree.root().find(path);
+        if (node == null || node.equals(tree.root())) {
             throw new NoSuchElementException(
                     "Nothing stands at '" + path + "'; a path is made of child names, for example /shop/inventory");
         }
@@ -124,12 +140,12 @@ public final class Application {
     /// the deadline is over, whatever
     /// is left is killed.
     public StopReport stop(Duration deadline) {
-        return new TreeStop(runtime, root, deadline).run();
+        return new TreeStop(runtime, tree.root(), deadline).run();
     }
 
     @Override
     public String toString() {
-        @Nullable Pid pid = root.pid();
+        @Nullable Pid pid = tree.root().pid();
         return "application " + pid;
     }
 

@@ -22,18 +22,24 @@ record Death(LocalProcess process, ExitReason reason, List<LocalProcess> links, 
     /// Links are told before observers: who watches a process that died of its start may
     /// rely on the starter's exit
     /// message being in its mailbox.
+    ///
+    /// The latest links are told first. The oldest is that to the parent: when it hears
+    /// of the end, those that fell with
+    /// this process have ended and their names are free, so that a supervisor may start
+    /// successors.
     static void spread(@Nullable Death first) {
         if (first == null) {
             return;
         }
         var deaths = new ArrayDeque<Death>();
         deaths.add(first);
+        first.process.release(first.reason);
         for (Death death = deaths.poll(); death != null; death = deaths.poll()) {
-            death.process.release(death.reason);
             death.monitors.forEach(MonitorRef::cancel);
-            for (LocalProcess link : death.links) {
+            for (LocalProcess link : death.links.reversed()) {
                 Death next = link.exitSignal(death.process, death.reason, true);
                 if (next != null) {
+                    next.process.release(next.reason);
                     deaths.add(next);
                 }
             }

@@ -206,7 +206,10 @@ abstract class LocalProcess extends Pid {
         Death.spread(death);
     }
 
+    /// Interrupts the thread last: what it does when it notices, it does as one that has
+    /// ended.
     private Death dieOfSignal(ExitReason reason) {
+        Death death = die(reason);
         if (runner != null) {
             zombie = true;
             runtime.zombies.add(this);
@@ -214,7 +217,7 @@ abstract class LocalProcess extends Pid {
                 runner.interrupt();
             }
         }
-        return die(reason);
+        return death;
     }
 
     private Death die(ExitReason reason) {

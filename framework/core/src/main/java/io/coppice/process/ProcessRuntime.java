@@ -196,6 +196,15 @@ public final class ProcessRuntime implements AutoCloseable {
         return events.subscribe(listener);
     }
 
+    /// Calls the listener for each event of one type, as [#subscribe(Consumer)].
+    public <E extends Event> Subscription subscribe(Class<E> type, Consumer<? super E> listener) {
+        return subscribe(event -> {
+            if (type.isInstance(event)) {
+                listener.accept(type.cast(event));
+            }
+        });
+    }
+
     /// Hands an event to the listeners.
     public void publish(Event event) {
         events.publish(event);

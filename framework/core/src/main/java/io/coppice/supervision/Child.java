@@ -40,18 +40,20 @@ final class Child implements TreeNode {
         this.status = new Status(NodeState.STOPPED, null, now, 0, null);
     }
 
-    /// A child at the root of a tree, whose process is started by nobody's process.
-    static Child startRoot(ProcessRuntime runtime, ChildSpec spec) {
+    /// The root of a tree, whose process is started by nobody's process.
+    static Child root(ChildSpec spec, Instant now) {
+        return new Child(spec, "", now);
+    }
+
+    void startRoot(ProcessRuntime runtime) {
         var time = runtime.time();
-        Child root = new Child(spec, "", time.now());
-        var options = ServerOptions.labelled(root.path()).kind(spec.role().kind());
-        Pid pid = GenServer.startPid(runtime, spec.role().factory(root), options);
-        root.started(pid, time.now(), time.nanoTime());
+        var options = ServerOptions.labelled(path()).kind(spec.role().kind());
+        Pid pid = GenServer.startPid(runtime, spec.role().factory(this), options);
+        started(pid, time.now(), time.nanoTime());
         pid.watch(reason -> {
-            root.ended(reason, time.now());
-            root.retired(time.now());
+            ended(reason, time.now());
+            retired(time.now());
         });
-        return root;
     }
 
     ChildSpec spec() {

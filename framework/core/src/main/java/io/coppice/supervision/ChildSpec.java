@@ -18,8 +18,6 @@ public final class ChildSpec {
     /// How long a worker may take to end unless told otherwise, as in OTP.
     public static final Duration DEFAULT_SHUTDOWN = Duration.ofSeconds(5);
 
-    private final String name;
-
     private final Role role;
 
     private final Restart restart;
@@ -28,8 +26,8 @@ public final class ChildSpec {
 
     private final @Nullable Backoff backoff;
 
-    private ChildSpec(String name, Role role, Restart restart, Shutdown shutdown, @Nullable Backoff backoff) {
-        this.name = Names.check(name);
+    private ChildSpec(Role role, Restart restart, Shutdown shutdown, @Nullable Backoff backoff) {
+        Names.check(role.name());
         this.role = role;
         this.restart = restart;
         this.shutdown = shutdown;
@@ -42,42 +40,40 @@ public final class ChildSpec {
     /// underscores
     /// @param factory makes a new server for each start; it runs in the new process
     public static ChildSpec worker(String name, Supplier<? extends GenServer<?>> factory) {
-        return new ChildSpec(name, new Role.Worker(factory), Restart.PERMANENT, Shutdown.within(DEFAULT_SHUTDOWN),
+        return new ChildSpec(new Role.Worker(name, factory), Restart.PERMANENT, Shutdown.within(DEFAULT_SHUTDOWN),
                 null);
     }
 
     /// A supervisor below the supervisor: permanent, with as much time to end as its
     /// children need.
     public static ChildSpec supervisor(Supervisor supervisor) {
-        return new ChildSpec(supervisor.name(), new Role.Static(supervisor), Restart.PERMANENT, Shutdown.infinity(),
-                null);
+        return new ChildSpec(new Role.Static(supervisor), Restart.PERMANENT, Shutdown.infinity(), null);
     }
 
     /// A dynamic supervisor below the supervisor: permanent, with as much time to end as
     /// its children need.
     public static ChildSpec supervisor(DynamicSupervisor supervisor) {
-        return new ChildSpec(supervisor.name(), new Role.Dynamic(supervisor), Restart.PERMANENT, Shutdown.infinity(),
-                null);
+        return new ChildSpec(new Role.Dynamic(supervisor), Restart.PERMANENT, Shutdown.infinity(), null);
     }
 
     /// This spec with another answer to when the child is started again.
     public ChildSpec restart(Restart other) {
-        return new ChildSpec(name, role, other, shutdown, backoff);
+        return new ChildSpec(role, other, shutdown, backoff);
     }
 
     /// This spec with another way to end the child.
     public ChildSpec shutdown(Shutdown other) {
-        return new ChildSpec(name, role, restart, other, backoff);
+        return new ChildSpec(role, restart, other, backoff);
     }
 
     /// This spec with a back-off of its own in place of its supervisor's.
     public ChildSpec backoff(Backoff other) {
-        return new ChildSpec(name, role, restart, shutdown, other);
+        return new ChildSpec(role, restart, shutdown, other);
     }
 
     /// The name of the child.
     public String name() {
-        return name;
+        return role.name();
     }
 
     Role role() {

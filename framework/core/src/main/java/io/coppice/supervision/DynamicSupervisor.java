@@ -50,7 +50,9 @@ public record DynamicSupervisor(String name, int maxChildren, RestartLimit limit
 
     /// Starts this supervisor as the root of a tree of its own: nobody restarts it.
     public DynamicSupervisorRef start(ProcessRuntime runtime) {
-        return DynamicSupervisorRef.of(new TreePath(Child.startRoot(runtime, ChildSpec.supervisor(this)), "/"));
+        Tree tree = Tree.of(runtime, this);
+        tree.start();
+        return DynamicSupervisorRef.of(tree.at("/"));
     }
 
 }

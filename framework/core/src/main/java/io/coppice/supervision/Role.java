@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// What a child is there for, and how to make the server that does it.
 sealed interface Role {
 
+    String name();
+
     NodeType type();
 
     Supplier<? extends GenServer<?>> factory(Child node);
@@ -33,7 +35,7 @@ sealed interface Role {
         };
     }
 
-    record Worker(Supplier<? extends GenServer<?>> maker) implements Role {
+    record Worker(String name, Supplier<? extends GenServer<?>> maker) implements Role {
 
         @Override
         public NodeType type() {
@@ -50,6 +52,11 @@ sealed interface Role {
     record Static(Supervisor supervisor) implements Role {
 
         @Override
+        public String name() {
+            return supervisor.name();
+        }
+
+        @Override
         public NodeType type() {
             return NodeType.SUPERVISOR;
         }
@@ -62,6 +69,11 @@ sealed interface Role {
     }
 
     record Dynamic(DynamicSupervisor supervisor) implements Role {
+
+        @Override
+        public String name() {
+            return supervisor.name();
+        }
 
         @Override
         public NodeType type() {

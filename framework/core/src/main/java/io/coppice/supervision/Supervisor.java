@@ -1,7 +1,9 @@
 package io.coppice.supervision;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.coppice.process.ProcessRuntime;
 
@@ -9,24 +11,20 @@ import io.coppice.process.ProcessRuntime;
 ///
 /// A supervisor starts its children in the order in which they were added, each ready before the next, and stops them in
 /// the reverse order.
-public final class Supervisor {
+///
+/// @param name the name of the supervisor
+/// @param strategy which children fall together
+/// @param limit how often it restarts children before it gives up
+/// @param backoff how long it waits before it restarts a child that has no back-off of its own
+/// @param children its children, in start order
+public record Supervisor(String name, Strategy strategy, RestartLimit limit, Backoff backoff,
+        List<ChildSpec> children) {
 
-    private final String name;
-
-    private final Strategy strategy;
-
-    private final RestartLimit limit;
-
-    private final Backoff backoff;
-
-    private final List<ChildSpec> children;
-
-    private Supervisor(String name, Strategy strategy, RestartLimit limit, Backoff backoff, List<ChildSpec> children) {
-        this.name = Names.check(name);
-        this.strategy = strategy;
-        this.limit = limit;
-        this.backoff = backoff;
-        this.children = List.copyOf(children);
+    /// Checks the name and copies the list.
+    public Supervisor {
+        Names.check(name);
+        children = List.copyOf(children);
+        requireDistinct(name, children);
     }
 
     /// A supervisor without children, with [RestartLimit#DEFAULT] and [Backoff#NONE].
@@ -66,13 +64,19 @@ public final class Supervisor {
     ///
     /// @throws IllegalArgumentException if it has a child of that name
     public Supervisor child(ChildSpec child) {
-        if (children.stream().anyMatch(sibling -> sibling.name().equals(child.name()))) {
-            throw new IllegalArgumentException("Supervisor '" + name + "' has a child '" + child.name()
-                    + "' already; names are unique among siblings, choose another");
-        }
         List<ChildSpec> more = new ArrayList<>(children);
         more.add(child);
         return new Supervisor(name, strategy, limit, backoff, more);
+    }
+
+    private static void requireDistinct(String name, List<ChildSpec> children) {
+        Set<String> names = new HashSet<>();
+        for (ChildSpec child : children) {
+            if (!names.add(child.name())) {
+                throw new IllegalArgumentException("Supervisor '" + name + "' has a child '" + child.name()
+                        + "' already; names are unique among siblings, choose another");
+            }
+        }
     }
 
     /// Starts this supervisor as the root of a tree of its own: nobody restarts it.
@@ -80,32 +84,9 @@ public final class Supervisor {
     /// @throws io.coppice.server.StartException if a child failed to start; what was
     /// started is stopped again
     public SupervisorRef start(ProcessRuntime runtime) {
-        return SupervisorRef.of(new TreePath(Child.startRoot(runtime, ChildSpec.supervisor(this)), "/"));
-    }
-
-    /// The name of the supervisor.
-    public String name() {
-        return name;
-    }
-
-    /// Which children fall together.
-    public Strategy strategy() {
-        return strategy;
-    }
-
-    /// How often it restarts children before it gives up.
-    public RestartLimit limit() {
-        return limit;
-    }
-
-    /// How long it waits before it restarts a child.
-    public Backoff backoff() {
-        return backoff;
-    }
-
-    /// Its children, in start order.
-    public List<ChildSpec> children() {
-        return children;
+        Tree tree = Tree.of(runtime, this);
+        tree.start();
+        return SupervisorRef.of(tree.at("/"));
     }
 
 }

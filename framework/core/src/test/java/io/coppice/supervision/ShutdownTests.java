@@ -7,7 +7,6 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.server.ServerRef;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -88,8 +87,6 @@ class ShutdownTests extends TreeTest {
         assertThat(stopped("/a").reason()).isEqualTo(ExitReason.KILLED);
     }
 
-    @Disabled("LocalProcess.dieOfSignal interrupts the thread before it marks the process as ended, so that now and then "
-            + "the handler takes the interruption for a crash and runs its stop hook; enable when that is turned around")
     @RepeatedTest(100)
     void aKilledChildRunsNoMoreOfItsCode() throws InterruptedException {
         SupervisorRef shop = start(probe.worker("a").shutdown(Shutdown.brutalKill()));

@@ -1,6 +1,6 @@
 package io.coppice.spring.actuate;
 
-import io.coppice.spring.SupervisionTree;
+import io.coppice.application.Application;
 import io.coppice.observe.RestartLog;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 
@@ -14,13 +14,13 @@ import org.springframework.context.annotation.Bean;
 /// Auto-configuration of the endpoints `supervisors` and `restarts`.
 @AutoConfiguration(after = CoppiceAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnBean(SupervisionTree.class)
+@ConditionalOnBean(Application.class)
 public final class CoppiceEndpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint
-    SupervisorsEndpoint supervisorsEndpoint(SupervisionTree tree) {
+    SupervisorsEndpoint supervisorsEndpoint(Application tree) {
         return new SupervisorsEndpoint(tree);
     }
 

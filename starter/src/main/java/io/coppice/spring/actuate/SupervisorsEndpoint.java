@@ -8,7 +8,6 @@ import java.util.Optional;
 import io.coppice.application.Application;
 import io.coppice.server.CallException;
 import io.coppice.server.StartException;
-import io.coppice.spring.SupervisionTree;
 import io.coppice.supervision.TreeNode;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,9 @@ final class SupervisorsEndpoint {
 
     private static final int STATUS_CONFLICT = 409;
 
-    private final SupervisionTree tree;
+    private final Application tree;
 
-    SupervisorsEndpoint(SupervisionTree tree) {
+    SupervisorsEndpoint(Application tree) {
         this.tree = tree;
     }
 
@@ -53,12 +52,11 @@ final class SupervisorsEndpoint {
     @WriteOperation
     WebEndpointResponse<Object> act(@Selector(match = Match.ALL_REMAINING) String[] path, Action action) {
         Optional<TreeNode> node = find(path);
-        Optional<Application> application = tree.application();
-        if (node.isEmpty() || application.isEmpty()) {
+        if (node.isEmpty()) {
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
         }
         try {
-            action.on(application.get(), node.get().path());
+            action.on(tree, node.get().path());
             return new WebEndpointResponse<>(NodeDescriptor.of(node.get(), Page.FIRST));
         }
         catch (IllegalStateException | CallException | StartException ex) {

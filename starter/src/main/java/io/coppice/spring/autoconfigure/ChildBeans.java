@@ -3,7 +3,7 @@ package io.coppice.spring.autoconfigure;
 import java.util.List;
 
 import io.coppice.server.GenServer;
-import io.coppice.spring.SupervisionTree.Place;
+import io.coppice.spring.Places.Place;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.coppice.server.GenServer;
-import io.coppice.spring.SupervisionTree.Place;
+import io.coppice.spring.Places.Place;
 import io.coppice.supervision.Supervisor;
 
 import org.springframework.boot.context.properties.bind.BindException;

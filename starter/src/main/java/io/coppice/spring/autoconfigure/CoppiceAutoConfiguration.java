@@ -2,7 +2,8 @@ package io.coppice.spring.autoconfigure;
 
 import io.coppice.observe.RestartLog;
 import io.coppice.process.ProcessRuntime;
-import io.coppice.spring.SupervisionTree;
+import io.coppice.application.Application;
+import io.coppice.spring.Places;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,21 +38,30 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
-    SupervisionTree coppiceSupervisionTree(ProcessRuntime runtime, Environment environment, PrototypeServers servers) {
-        ConfiguredTree configured = ConfiguredTree.read(environment, servers::factory);
-        return new SupervisionTree(runtime, configured.supervisors(), configured.places());
+    ConfiguredTree coppiceConfiguredTree(Environment environment, PrototypeServers servers) {
+        return ConfiguredTree.read(environment, servers::factory);
+    }
+
+    @Bean
+    Places coppicePlaces(ConfiguredTree configured) {
+        return new Places(configured.places());
+    }
+
+    @Bean
+    Application coppiceApplication(ProcessRuntime runtime, ConfiguredTree configured) {
+        return Application.of(runtime, configured.supervisors());
     }
 
     @Bean
     @Lazy(false)
-    TreeLifecycle coppiceTreeLifecycle(SupervisionTree tree, PrototypeServers servers, CoppiceProperties properties,
+    TreeLifecycle coppiceTreeLifecycle(Application tree, PrototypeServers servers, CoppiceProperties properties,
             Environment environment) {
         Settings.warnOfLateStop(environment, properties.stopTimeout());
         return new TreeLifecycle(tree, servers, properties.stopTimeout());
     }
 
     @Bean
-    References coppiceReferences(SupervisionTree tree) {
+    References coppiceReferences(Application tree) {
         return new References(tree);
     }
 

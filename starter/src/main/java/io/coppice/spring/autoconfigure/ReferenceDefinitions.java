@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.coppice.server.ServerRef;
-import io.coppice.spring.SupervisionTree.Place;
+import io.coppice.spring.Places.Place;
 import io.coppice.supervision.DynamicSupervisorRef;
 import io.coppice.supervision.SupervisorRef;
 import org.jspecify.annotations.Nullable;

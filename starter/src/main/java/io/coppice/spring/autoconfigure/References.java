@@ -1,6 +1,6 @@
 package io.coppice.spring.autoconfigure;
 
-import io.coppice.spring.SupervisionTree;
+import io.coppice.application.Application;
 import io.coppice.server.ServerRef;
 import io.coppice.supervision.DynamicSupervisorRef;
 import io.coppice.supervision.SupervisorRef;
@@ -8,9 +8,9 @@ import io.coppice.supervision.SupervisorRef;
 /// Makes the injectable references. They may be used at any time: each use looks up who serves at the path then.
 final class References {
 
-    private final SupervisionTree tree;
+    private final Application tree;
 
-    References(SupervisionTree tree) {
+    References(Application tree) {
         this.tree = tree;
     }
 

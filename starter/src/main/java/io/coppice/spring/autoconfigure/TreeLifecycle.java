@@ -2,7 +2,7 @@ package io.coppice.spring.autoconfigure;
 
 import java.time.Duration;
 
-import io.coppice.spring.SupervisionTree;
+import io.coppice.application.Application;
 import io.coppice.application.StopReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +19,13 @@ final class TreeLifecycle implements SmartLifecycle {
 
     private static final Logger logger = LoggerFactory.getLogger("coppice.application");
 
-    private final SupervisionTree tree;
+    private final Application tree;
 
     private final PrototypeServers servers;
 
     private final Duration stopTimeout;
 
-    TreeLifecycle(SupervisionTree tree, PrototypeServers servers, Duration stopTimeout) {
+    TreeLifecycle(Application tree, PrototypeServers servers, Duration stopTimeout) {
         this.tree = tree;
         this.servers = servers;
         this.stopTimeout = stopTimeout;

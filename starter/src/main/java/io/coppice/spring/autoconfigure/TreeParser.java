@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import io.coppice.server.GenServer;
-import io.coppice.spring.SupervisionTree.Place;
+import io.coppice.spring.Places.Place;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.Supervisor;

@@ -1,7 +1,8 @@
 package io.coppice.spring.health;
 
 import io.coppice.process.ProcessRuntime;
-import io.coppice.spring.SupervisionTree;
+import io.coppice.application.Application;
+import io.coppice.spring.Places;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,15 +18,15 @@ import org.springframework.context.annotation.Lazy;
 /// Auto-configuration of the health contributor `coppice`.
 @AutoConfiguration(after = CoppiceAutoConfiguration.class)
 @ConditionalOnClass({ Health.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(SupervisionTree.class)
+@ConditionalOnBean(Application.class)
 @ConditionalOnEnabledHealthIndicator("coppice")
 public final class CoppiceHealthAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = { "coppiceHealthIndicator", "coppiceHealthContributor" })
     @Lazy(false)
-    HealthContributor coppiceHealthContributor(ProcessRuntime runtime, SupervisionTree tree) {
-        return new TreeHealthIndicator(runtime, tree);
+    HealthContributor coppiceHealthContributor(ProcessRuntime runtime, Application tree, Places places) {
+        return new TreeHealthIndicator(runtime, tree, places);
     }
 
 }

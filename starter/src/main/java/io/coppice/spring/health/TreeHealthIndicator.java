@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import io.coppice.process.Event;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Subscription;
-import io.coppice.spring.SupervisionTree;
+import io.coppice.application.Application;
+import io.coppice.spring.Places;
 import io.coppice.supervision.SupervisionEvent.GaveUp;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -22,7 +23,7 @@ import org.springframework.boot.health.contributor.Health;
 /// does not count: it may be millions, and one of them is never the tree.
 final class TreeHealthIndicator extends AbstractHealthIndicator implements AutoCloseable {
 
-    private final SupervisionTree tree;
+    private final Application tree;
 
     // the last time that each configured supervisor gave up; a tree of the program's
     // making is not kept here
@@ -32,10 +33,10 @@ final class TreeHealthIndicator extends AbstractHealthIndicator implements AutoC
 
     private final Subscription subscription;
 
-    TreeHealthIndicator(ProcessRuntime runtime, SupervisionTree tree) {
+    TreeHealthIndicator(ProcessRuntime runtime, Application tree, Places places) {
         super("The supervision tree could not be read");
         this.tree = tree;
-        this.supervisors = Stream.concat(Stream.of("/"), tree.places().stream().map(SupervisionTree.Place::path))
+        this.supervisors = Stream.concat(Stream.of("/"), places.all().stream().map(Places.Place::path))
             .collect(Collectors.toUnmodifiableSet());
         this.subscription = runtime.subscribe(this::onEvent);
     }

@@ -2,7 +2,7 @@ package io.coppice.spring.metrics;
 
 import io.coppice.process.ProcessRuntime;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
-import io.coppice.spring.SupervisionTree;
+import io.coppice.spring.Places;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Lazy;
         "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
         "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ ProcessRuntime.class, SupervisionTree.class, MeterRegistry.class })
+@ConditionalOnBean({ ProcessRuntime.class, Places.class, MeterRegistry.class })
 public final class CoppiceMetricsAutoConfiguration {
 
     @Bean
@@ -31,8 +31,8 @@ public final class CoppiceMetricsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @Lazy(false)
-    RestartMetrics coppiceRestartMetrics(ProcessRuntime runtime, SupervisionTree tree) {
-        return new RestartMetrics(runtime, tree);
+    RestartMetrics coppiceRestartMetrics(ProcessRuntime runtime, Places places) {
+        return new RestartMetrics(runtime, places);
     }
 
 }

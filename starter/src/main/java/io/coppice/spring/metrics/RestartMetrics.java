@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import io.coppice.process.Event;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Subscription;
-import io.coppice.spring.SupervisionTree;
+import io.coppice.spring.Places;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.SupervisionEvent.ChildRestarted;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -28,9 +28,9 @@ final class RestartMetrics implements MeterBinder, AutoCloseable {
 
     private final Subscription subscription;
 
-    RestartMetrics(ProcessRuntime runtime, SupervisionTree tree) {
+    RestartMetrics(ProcessRuntime runtime, Places places) {
         count(new Place("/", DYNAMIC));
-        for (SupervisionTree.Place place : tree.places()) {
+        for (Places.Place place : places.all()) {
             count(Place.of(place.path()));
             if (place.type() != NodeType.WORKER) {
                 count(new Place(place.path(), DYNAMIC));

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 import io.coppice.server.ServerRef;
-import io.coppice.spring.SupervisionTree;
+import io.coppice.application.Application;
 import io.coppice.spring.example.Inventory;
 import io.coppice.spring.example.Inventory.Crash;
 import io.coppice.spring.example.ShopBeans;
@@ -195,13 +195,13 @@ class EndpointTests {
     private void crash(String text) {
         TreeNode inventory = node("/shop/inventory");
         long before = inventory.restarts();
-        ServerRef<Inventory.Message> server = context.getBean(SupervisionTree.class).server("/shop/inventory");
+        ServerRef<Inventory.Message> server = context.getBean(Application.class).server("/shop/inventory");
         server.cast(new Crash(text));
         await().until(() -> inventory.restarts() > before && inventory.state().label().equals("running"));
     }
 
     private TreeNode node(String path) {
-        return context.getBean(SupervisionTree.class).node(path).orElseThrow();
+        return context.getBean(Application.class).node(path).orElseThrow();
     }
 
     private String pid(String path) {

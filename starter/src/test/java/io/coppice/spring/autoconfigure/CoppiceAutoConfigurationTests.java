@@ -8,9 +8,10 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
 import io.coppice.server.CallException;
+import io.coppice.supervision.NodeState;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
-import io.coppice.spring.SupervisionTree;
+import io.coppice.application.Application;
 import io.coppice.spring.example.Inventory;
 import io.coppice.spring.example.Inventory.Add;
 import io.coppice.spring.example.Inventory.Count;
@@ -54,7 +55,7 @@ class CoppiceAutoConfigurationTests {
     @Test
     void startsTheConfiguredTree() {
         runner.run(context -> {
-            SupervisionTree tree = context.getBean(SupervisionTree.class);
+            Application tree = context.getBean(Application.class);
             TreeNode shop = node(tree, "/shop");
             assertThat(shop.strategy()).isEqualTo(Strategy.REST_FOR_ONE);
             assertThat(shop.limit()).isEqualTo(new RestartLimit(5, Duration.ofSeconds(10)));
@@ -83,14 +84,14 @@ class CoppiceAutoConfigurationTests {
     void isAbsentWhenDisabled() {
         runner.withPropertyValues("coppice.enabled=false")
             .run(context -> assertThat(context).doesNotHaveBean(ProcessRuntime.class)
-                .doesNotHaveBean(SupervisionTree.class)
+                .doesNotHaveBean(Application.class)
                 .doesNotHaveBean(RestartLog.class));
     }
 
     @Test
     void startsWithoutATree() {
         new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
-            .run(context -> assertThat(context.getBean(SupervisionTree.class).isRunning()).isTrue());
+            .run(context -> assertThat(context.getBean(Application.class).isRunning()).isTrue());
     }
 
     @Test
@@ -164,21 +165,22 @@ class CoppiceAutoConfigurationTests {
     @Test
     void startsAgainAfterAStopOfTheSameContext() {
         runner.run(context -> {
-            SupervisionTree tree = context.getBean(SupervisionTree.class);
+            Application tree = context.getBean(Application.class);
             ServerRef<Inventory.Message> inventory = inventory(context);
             inventory.cast(new Add(3));
 
             context.stop();
 
             assertThat(tree.isRunning()).isFalse();
-            assertThat(tree.root().children(0, 10)).isEmpty();
+            assertThat(tree.root().children(0, 10)).isNotEmpty()
+                .allSatisfy(node -> assertThat(node.state()).isEqualTo(NodeState.STOPPED));
             assertThatExceptionOfType(CallException.class).isThrownBy(() -> inventory.<Integer>call(Count::new));
 
             context.start();
 
             assertThat(context.getBean(TreeLifecycle.class)).returns(true, Lifecycle::isRunning);
             assertThat(inventory.<Integer>call(Count::new)).isZero();
-            assertThat(context.getBean(SupervisionTree.class)).isSameAs(tree);
+            assertThat(context.getBean(Application.class)).isSameAs(tree);
         });
     }
 
@@ -194,7 +196,7 @@ class CoppiceAutoConfigurationTests {
         return (ServerRef<Inventory.Message>) context.getBean("coppice:/shop/inventory");
     }
 
-    private static TreeNode node(SupervisionTree tree, String path) {
+    private static TreeNode node(Application tree, String path) {
         return tree.node(path).orElseThrow();
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.coppice.server.ServerRef;
-import io.coppice.spring.SupervisionTree;
+import io.coppice.application.Application;
 import io.coppice.spring.example.Inventory;
 import io.coppice.spring.example.Inventory.Count;
 import io.coppice.spring.example.ShopBeans;
@@ -81,7 +81,7 @@ class StartAndStopOrderTests {
     static class WebShop {
 
         @Bean
-        SlowController slowController(SupervisionTree tree, Trail trail) {
+        SlowController slowController(Application tree, Trail trail) {
             return new SlowController(tree.server("/shop/inventory"), trail);
         }
 

@@ -3,7 +3,7 @@ package io.coppice.spring.health;
 import io.coppice.process.ExitReason;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.server.ServerRef;
-import io.coppice.spring.SupervisionTree;
+import io.coppice.application.Application;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.Inventory;
 import io.coppice.spring.example.Inventory.Crash;
@@ -40,7 +40,7 @@ class TreeHealthTests {
     @Test
     void isDownWhenASupervisorGaveUpAndSaysWhy() {
         runner.run(context -> {
-            ServerRef<Inventory.Message> inventory = context.getBean(SupervisionTree.class).server("/shop/inventory");
+            ServerRef<Inventory.Message> inventory = context.getBean(Application.class).server("/shop/inventory");
             await().pollInSameThread().until(() -> {
                 inventory.cast(new Crash("again and again"));
                 return health(context).getDetails().containsKey("gaveUp");
@@ -54,11 +54,11 @@ class TreeHealthTests {
     @Test
     void staysUpWhenAnOperatorStopsAChildAndSaysSo() {
         runner.run(context -> {
-            context.getBean(SupervisionTree.class).application().orElseThrow().stop("/shop/inventory");
+            context.getBean(Application.class).stop("/shop/inventory");
             assertThat(health(context).getStatus()).isEqualTo(Status.UP);
             assertThat(health(context).getDetails().get("stoppedByOperator")).asString().contains("/shop/inventory");
 
-            context.getBean(SupervisionTree.class).application().orElseThrow().stop("/shop");
+            context.getBean(Application.class).stop("/shop");
             assertThat(health(context).getStatus()).isEqualTo(Status.UP);
             assertThat(health(context).getDetails().get("stoppedByOperator")).asString().contains("/shop: ");
         });
@@ -67,7 +67,7 @@ class TreeHealthTests {
     @Test
     void comesBackUpAfterASupervisorWasKilled() {
         runner.run(context -> {
-            SupervisionTree tree = context.getBean(SupervisionTree.class);
+            Application tree = context.getBean(Application.class);
             context.getBean(ProcessRuntime.class).exit(tree.node("/shop").orElseThrow().pid(), ExitReason.KILL);
 
             await().until(() -> tree.node("/shop").orElseThrow().restarts() == 1);

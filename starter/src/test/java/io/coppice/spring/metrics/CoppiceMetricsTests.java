@@ -5,7 +5,7 @@ import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
-import io.coppice.spring.SupervisionTree;
+import io.coppice.application.Application;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.Inventory;
 import io.coppice.spring.example.Inventory.Crash;
@@ -41,7 +41,7 @@ class CoppiceMetricsTests {
             assertThat(restarts(context, "/", "shop")).isZero();
             assertThat(restarts(context, "/shop", "inventory")).isZero();
             assertThat(restarts(context, "/shop/carts", "dynamic")).isZero();
-            ServerRef<Inventory.Message> inventory = context.getBean(SupervisionTree.class).server("/shop/inventory");
+            ServerRef<Inventory.Message> inventory = context.getBean(Application.class).server("/shop/inventory");
 
             inventory.cast(new Crash("once"));
 
@@ -52,7 +52,7 @@ class CoppiceMetricsTests {
     @Test
     void countsChildrenOfDynamicSupervisorsTogether() {
         runner.run(context -> {
-            SupervisionTree tree = context.getBean(SupervisionTree.class);
+            Application tree = context.getBean(Application.class);
             for (String cart : new String[] { "41", "42" }) {
                 Pid pid = tree.dynamicSupervisor("/shop/carts")
                     .start(ChildSpec.worker(cart, CoppiceMetricsTests::idle));
