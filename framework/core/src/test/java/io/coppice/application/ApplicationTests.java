@@ -3,9 +3,14 @@ package io.coppice.application;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
+import io.coppice.process.Self;
+import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
 import io.coppice.server.StartException;
 import io.coppice.supervision.ChildSpec;
@@ -20,6 +25,7 @@ import io.coppice.supervision.TreePath;
 import io.coppice.supervision.TreeTest;
 import io.coppice.supervision.Worker;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +67,34 @@ class ApplicationTests extends TreeTest {
         assertThat(report.entries()).extracting(StopReport.Entry::path)
             .containsExactly("/shop/carts", "/shop/prices", "/shop/inventory", "/shop", "/office/clerk", "/office");
         assertThat(runtime.processCount()).isZero();
+    }
+
+    @Test
+    void aChildReachesThoseThatStartedBeforeItWhileItStarts() {
+        var known = new AtomicReference<@Nullable Application>();
+        var shop = Supervisor.restForOne("shop")
+            .child(ChildSpec.supervisor(DynamicSupervisor.named("carts")))
+            .child(ChildSpec.worker("opener", () -> new Opener(known::get)));
+        Application application = Application.of(runtime, List.of(shop));
+        known.set(application);
+
+        application.start();
+
+        assertThat(node(application, "/shop/carts/first").state()).isEqualTo(NodeState.RUNNING);
+    }
+
+    @Test
+    void anApplicationThatWasStoppedStartsAgain() {
+        Application application = start();
+        application.stop(Duration.ofSeconds(10));
+        assertThat(application.isRunning()).isFalse();
+        assertThat(node(application, "/shop/inventory").state()).isEqualTo(NodeState.STOPPED);
+        probe.expect("stop prices", "stop inventory", "stop clerk");
+
+        application.start();
+
+        probe.expect("start clerk", "start inventory", "start prices");
+        assertThat(node(application, "/shop/inventory").state()).isEqualTo(NodeState.RUNNING);
     }
 
     @Test
@@ -211,6 +245,23 @@ class ApplicationTests extends TreeTest {
 
         assertThat(node(application, "/office").state()).isEqualTo(NodeState.RUNNING);
         Awaitility.await().until(() -> runtime.processCount() == 7);
+    }
+
+    /// Opens a cart as the first thing it does.
+    private record Opener(Supplier<@Nullable Application> application) implements GenServer<String> {
+
+        @Override
+        public void init(Self self) {
+            Objects.requireNonNull(application.get())
+                .dynamicSupervisor("/shop/carts")
+                .start(ChildSpec.worker("first", () -> (GenServer<String>) message -> {
+                }));
+        }
+
+        @Override
+        public void handle(String message) {
+        }
+
     }
 
 }
