@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param process who ended
 /// @param reason why
 /// @param links the processes that were linked to it
-/// @param observers the monitors and watches on it
 /// @param monitors the monitors it had on others, which are void now
-record Death(LocalProcess process, ExitReason reason, List<LocalProcess> links, List<ExitObserver> observers,
-        List<MonitorRef> monitors) {
+record Death(LocalProcess process, ExitReason reason, List<LocalProcess> links, List<MonitorRef> monitors) {
 
     /// Tells everybody, and goes on with those who die of it. A list of work instead of
     /// recursion, so that a chain of a
@@ -43,9 +41,7 @@ record Death(LocalProcess process, ExitReason reason, List<LocalProcess> links, 
                     deaths.add(next);
                 }
             }
-            for (ExitObserver observer : death.observers) {
-                observer.ended(death.process, death.reason);
-            }
+            death.process.observers.tell(death.process, death.reason);
         }
     }
 

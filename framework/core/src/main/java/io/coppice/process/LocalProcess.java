@@ -29,7 +29,7 @@ abstract class LocalProcess extends Pid {
 
     private final CompactSet<LocalProcess> links = new CompactSet<>();
 
-    private final CompactSet<ExitObserver> observers = new CompactSet<>();
+    final Observers observers = new Observers();
 
     private final CompactSet<MonitorRef> monitors = new CompactSet<>();
 
@@ -92,22 +92,10 @@ abstract class LocalProcess extends Pid {
     @Override
     public final Watch watch(Consumer<ExitReason> onExit) {
         var watch = new CallbackWatch(this, onExit);
-        if (!addObserver(watch)) {
+        if (!observers.add(watch)) {
             watch.ended(this, ExitReason.NOPROC);
         }
         return watch;
-    }
-
-    final boolean addObserver(ExitObserver observer) {
-        synchronized (lock) {
-            return ended == null && observers.add(observer);
-        }
-    }
-
-    final void removeObserver(ExitObserver observer) {
-        synchronized (lock) {
-            observers.remove(observer);
-        }
     }
 
     final void rememberMonitor(MonitorRef monitor) {
@@ -223,7 +211,7 @@ abstract class LocalProcess extends Pid {
     private Death die(ExitReason reason) {
         ended = reason;
         mailbox.wake();
-        return new Death(this, reason, links.removeAll(), observers.removeAll(), monitors.removeAll());
+        return new Death(this, reason, links.removeAll(), monitors.removeAll());
     }
 
     /// Gives back what others can see of this process, before they are told that it has

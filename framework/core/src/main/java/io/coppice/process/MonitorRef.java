@@ -52,7 +52,7 @@ public final class MonitorRef implements ExitObserver {
     boolean cancel() {
         boolean was = deactivate();
         if (pid instanceof LocalProcess watched) {
-            watched.removeObserver(this);
+            watched.observers.remove(this);
         }
         owner.forgetMonitor(this);
         return was;

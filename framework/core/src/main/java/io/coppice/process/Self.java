@@ -170,7 +170,7 @@ public final class Self {
         Pid pid = target.resolve();
         MonitorRef monitor = new MonitorRef(process, target, pid);
         process.rememberMonitor(monitor);
-        if (!(pid instanceof LocalProcess watched) || !watched.addObserver(monitor)) {
+        if (!(pid instanceof LocalProcess watched) || !watched.observers.add(monitor)) {
             monitor.fire(ExitReason.NOPROC);
         }
         return monitor;
