@@ -52,8 +52,7 @@ public final class Application {
     }
 
     /// Starts the supervisors in order, each ready before the next; nothing happens if
-    /// they run. An application that was
-    /// stopped may be started again.
+    /// they run. An application that was stopped may be started again.
     ///
     /// @throws io.coppice.server.StartException if a child failed to start; what was
     /// started is stopped again
@@ -137,8 +136,7 @@ public final class Application {
     }
 
     /// Stops all supervisors in reverse order, each child by its own shutdown rule. When
-    /// the deadline is over, whatever
-    /// is left is killed.
+    /// the deadline is over, whatever is left is killed.
     public StopReport stop(Duration deadline) {
         return new TreeStop(runtime, tree.root(), deadline).run();
     }

@@ -59,9 +59,8 @@ final class TreeStop {
     }
 
     /// From the top down, so that no supervisor is left to restart what is killed below
-    /// it. All are written down before the
-    /// first is killed, because below a supervisor that has ended the tree shows nobody
-    /// any more.
+    /// it. All are written down before the first is killed, because below a supervisor
+    /// that has ended the tree shows nobody any more.
     private List<Living> living() {
         List<Living> found = new ArrayList<>();
         collect(root, found);
@@ -86,8 +85,8 @@ final class TreeStop {
     }
 
     /// An interrupted thread needs a moment to unwind; there is nobody to tell when it
-    /// has, so this looks again. Whoever
-    /// interrupts the stop itself does not want to wait.
+    /// has, so this looks again. Whoever interrupts the stop itself does not want to
+    /// wait.
     private void awaitZombies() {
         long end = System.nanoTime() + GRACE.toNanos();
         while (recorder.knowsAnyOf(runtime.zombies()) && System.nanoTime() < end

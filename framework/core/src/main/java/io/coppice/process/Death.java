@@ -14,17 +14,14 @@ import org.jspecify.annotations.Nullable;
 record Death(LocalProcess process, ExitReason reason, List<LocalProcess> links, List<MonitorRef> monitors) {
 
     /// Tells everybody, and goes on with those who die of it. A list of work instead of
-    /// recursion, so that a chain of a
-    /// million links is no deeper than one.
+    /// recursion, so that a chain of a million links is no deeper than one.
     ///
     /// Links are told before observers: who watches a process that died of its start may
-    /// rely on the starter's exit
-    /// message being in its mailbox.
+    /// rely on the starter's exit message being in its mailbox.
     ///
     /// The latest links are told first. The oldest is that to the parent: when it hears
-    /// of the end, those that fell with
-    /// this process have ended and their names are free, so that a supervisor may start
-    /// successors.
+    /// of the end, those that fell with this process have ended and their names are free,
+    /// so that a supervisor may start successors.
     static void spread(@Nullable Death first) {
         if (first == null) {
             return;

@@ -34,8 +34,7 @@ final class DirectProcess extends LocalProcess implements Runnable {
     }
 
     /// Everything that is thrown ends here, `StackOverflowError` and `OutOfMemoryError`
-    /// included: this is the boundary
-    /// that isolates a crash.
+    /// included: this is the boundary that isolates a crash.
     private ExitReason runBody() {
         try {
             body.run(new Self(this));

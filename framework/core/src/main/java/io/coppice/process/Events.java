@@ -52,9 +52,7 @@ final class Events {
     }
 
     /// A listener does not hear of what it sent itself, or one that sends to a process
-    /// that
-    /// has ended would never come to
-    /// an end.
+    /// that has ended would never come to an end.
     void deadLetter(LocalProcess to, Object message) {
         deadLetters.increment();
         if (!listeners.isEmpty() && !Self.is(runtime.outside)) {
@@ -67,8 +65,8 @@ final class Events {
     }
 
     /// Calls a listener, which borrows the thread but is no part of the process that runs
-    /// on it: it may send though that
-    /// process has ended, and even an error of its does not keep others from being told.
+    /// on it: it may send though that process has ended, and even an error of its does
+    /// not keep others from being told.
     <T> void callSafely(Consumer<? super T> listener, T value) {
         ScopedValue.where(LocalProcess.CURRENT, runtime.outside).run(() -> {
             try {

@@ -126,8 +126,7 @@ abstract class LocalProcess extends Pid {
     }
 
     /// Links both; returns false if the other had ended already. The last look at our own
-    /// end catches a kill that came
-    /// in between: it saw no link on the other side yet.
+    /// end catches a kill that came in between: it saw no link on the other side yet.
     final boolean link(LocalProcess other) {
         if (other.equals(this)) {
             return true;
@@ -165,8 +164,7 @@ abstract class LocalProcess extends Pid {
     }
 
     /// Receives an exit signal, by the table of the Erlang reference manual ("Receiving
-    /// Exit Signals"). Returns what is
-    /// to be spread if this process dies of it.
+    /// Exit Signals"). Returns what is to be spread if this process dies of it.
     final @Nullable Death exitSignal(Pid from, ExitReason reason, boolean linked) {
         synchronized (lock) {
             if (ended != null || (linked && !links.remove((LocalProcess) from))) {

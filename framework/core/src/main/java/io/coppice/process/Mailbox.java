@@ -105,8 +105,7 @@ final class Mailbox {
     }
 
     /// Takes the oldest matching message, waiting for one until told to stop. The
-    /// messages seen once are not looked at
-    /// again while waiting.
+    /// messages seen once are not looked at again while waiting.
     @Nullable Object await(Predicate<Object> matches, BooleanSupplier stop) {
         Object found = poll(matches);
         if (found != null) {

@@ -13,8 +13,8 @@ public interface MessageHandler {
     void handle(Object message) throws Exception;
 
     /// Called last, inside the process, when it ends by its own doing: a crash, or
-    /// [Self#exit(ExitReason)]. It is not
-    /// called when an exit signal ended the process. What it throws replaces the reason.
+    /// [Self#exit(ExitReason)]. It is not called when an exit signal ended the process.
+    /// What it throws replaces the reason.
     default void terminate(ExitReason reason) throws Exception {
     }
 

@@ -40,8 +40,7 @@ public final class MonitorRef implements ExitObserver {
     }
 
     /// An owner that has ended meanwhile is told nothing: its monitors ended with it, so
-    /// there is no letter that could be
-    /// dead.
+    /// there is no letter that could be dead.
     private void tell(Down down) {
         if (owner.isAlive()) {
             owner.deliver(down);

@@ -11,8 +11,7 @@ public abstract class Pid implements Address {
     }
 
     /// Puts a message into the mailbox of the process. Never blocks, and never fails
-    /// because of the receiver
-    /// (Erlang reference manual, "Sending signals").
+    /// because of the receiver (Erlang reference manual, "Sending signals").
     public abstract void send(Object message);
 
     /// Whether the process has not ended yet. It is false before anybody is told of the
@@ -20,10 +19,8 @@ public abstract class Pid implements Address {
     public abstract boolean isAlive();
 
     /// Calls the given listener once, when the process ends, or at once with `noproc` if
-    /// it has ended already. This is
-    /// a monitor for code that is not a process; the listener runs on the thread that
-    /// ended the process and must be
-    /// quick.
+    /// it has ended already. This is a monitor for code that is not a process; the
+    /// listener runs on the thread that ended the process and must be quick.
     public abstract Watch watch(Consumer<ExitReason> onExit);
 
     @Override

@@ -34,8 +34,8 @@ public final class Self {
     }
 
     /// Throws [ProcessExit] if the calling code runs in a process that has ended. Code
-    /// that waits in a way of its own
-    /// calls this after an interruption, because ending a process interrupts its thread.
+    /// that waits in a way of its own calls this after an interruption, because ending a
+    /// process interrupts its thread.
     public static void checkAlive() {
         if (LocalProcess.CURRENT.isBound()) {
             LocalProcess.CURRENT.get().checkAlive();
@@ -85,8 +85,7 @@ public final class Self {
     }
 
     /// As [#receive(Predicate)], for at most the given time from now; zero looks without
-    /// waiting. Messages that don't
-    /// match do not prolong it.
+    /// waiting. Messages that don't match do not prolong it.
     public Optional<Object> receive(Predicate<Object> matches, Duration within) {
         return Optional.ofNullable(take(matches, within));
     }
@@ -129,8 +128,7 @@ public final class Self {
     /// (Erlang `link/1`).
     ///
     /// @throws NoProcessException if the other has ended and this process does not trap
-    /// exits; otherwise an [Exit] with
-    /// `noproc` arrives
+    /// exits; otherwise an [Exit] with `noproc` arrives
     public void link(Pid other) {
         requireOwnThread("link");
         if (!process.link((LocalProcess) other) && !process.deliverIfTrapping(new Exit(other, ExitReason.NOPROC))) {
@@ -163,8 +161,7 @@ public final class Self {
     }
 
     /// Monitors whoever the address means now: one [Down] arrives when that process ends,
-    /// at once and with `noproc` if
-    /// there is none.
+    /// at once and with `noproc` if there is none.
     public MonitorRef monitor(Address target) {
         requireOwnThread("monitor");
         Pid pid = target.resolve();
@@ -199,8 +196,7 @@ public final class Self {
     }
 
     /// Ends this process with the reason: `throw self.exit(reason)`. The process ends
-    /// even if the throwable is caught
-    /// (Erlang `exit/1`).
+    /// even if the throwable is caught (Erlang `exit/1`).
     public ProcessExit exit(ExitReason reason) {
         requireOwnThread("exit");
         throw process.ownEnd.decide(reason);

@@ -33,8 +33,7 @@ public final class Timer {
     }
 
     /// Takes the timer back. Returns what was left of its time, or empty if it fired or
-    /// was cancelled before; empty does
-    /// not mean that the message was received already.
+    /// was cancelled before; empty does not mean that the message was received already.
     public Optional<Duration> cancel() {
         Optional<Duration> left = remaining();
         if (!done.compareAndSet(false, true)) {

@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
 public interface GenServer<M> {
 
     /// Prepares the server, before its starter goes on and before any message is handled.
-    /// Throwing makes the start
-    /// fail.
+    /// Throwing makes the start fail.
     ///
     /// @param self what the process of this server can do; it may be kept in a field
     default void init(Self self) throws Exception {
@@ -32,9 +31,8 @@ public interface GenServer<M> {
     void handle(M message) throws Exception;
 
     /// Handles everything else that arrives: [io.coppice.process.Exit] when the server
-    /// traps exits,
-    /// [io.coppice.process.Down] of its monitors, and messages that are no `M`. By
-    /// default it is logged and dropped.
+    /// traps exits, [io.coppice.process.Down] of its monitors, and messages that are no
+    /// `M`. By default it is logged and dropped.
     default void info(Object message) throws Exception {
         LoggerFactory.getLogger("coppice.server")
             .warn("{} dropped a message of type {}; override info to handle it", Self.current(),
@@ -42,9 +40,8 @@ public interface GenServer<M> {
     }
 
     /// Tidies up, when the server crashed, was asked to stop, or traps exits and its
-    /// parent told it to end. It is not
-    /// called when the server was killed, when an exit signal ended it that it did not
-    /// trap, or when `init` failed.
+    /// parent told it to end. It is not called when the server was killed, when an exit
+    /// signal ended it that it did not trap, or when `init` failed.
     ///
     /// @param reason why the server ends; throwing replaces it
     default void terminate(ExitReason reason) throws Exception {
@@ -77,8 +74,8 @@ public interface GenServer<M> {
     }
 
     /// Starts a server that is linked to the calling process, its parent, and returns
-    /// when its `init` is done. After a
-    /// failure no [io.coppice.process.Exit] of it is left in the mailbox of the caller.
+    /// when its `init` is done. After a failure no [io.coppice.process.Exit] of it is
+    /// left in the mailbox of the caller.
     ///
     /// @throws StartException if `init` failed, took too long, or the name was taken;
     /// nothing of the server is left then

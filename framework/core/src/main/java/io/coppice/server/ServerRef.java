@@ -109,8 +109,7 @@ public final class ServerRef<M> {
     /// waits until it has.
     ///
     /// @throws CallException if nobody serves, if the server ended for another reason, or
-    /// when the time is over; the
-    /// request stays in the mailbox then
+    /// when the time is over; the request stays in the mailbox then
     /// @throws IllegalArgumentException if the timeout is negative; nothing is sent then
     public void stop(ExitReason reason, Duration timeout) {
         long nanos = Timeouts.nanos(timeout);

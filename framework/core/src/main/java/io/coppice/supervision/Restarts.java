@@ -63,8 +63,8 @@ final class Restarts {
     }
 
     /// Makes the waiting for a restart void, for this child and for those that wait for
-    /// it. Who waits for a sibling does
-    /// not hold that one up (OTP: only the child that failed is `restarting`).
+    /// it. Who waits for a sibling does not hold that one up (OTP: only the child that
+    /// failed is `restarting`).
     void cancel(Child child) {
         List<Child> group = groupOf(child);
         child.retired(family.now());
@@ -72,8 +72,7 @@ final class Restarts {
     }
 
     /// Starts a child at once, because somebody asked for it, and those that wait for it.
-    /// Nothing of that is tried again.
-    /// Returns the child whose start failed, or null.
+    /// Nothing of that is tried again. Returns the child whose start failed, or null.
     @Nullable Child startNow(Child child) {
         List<Child> group = groupOf(child);
         child.newTicket();

@@ -16,8 +16,8 @@ public sealed interface Shutdown {
     }
 
     /// Tells the child to end with `shutdown` and waits for as long as it takes. Right
-    /// for supervisors, which have
-    /// deadlines below them; a worker that hangs then hangs the whole stop.
+    /// for supervisors, which have deadlines below them; a worker that hangs then hangs
+    /// the whole stop.
     static Shutdown infinity() {
         return new Infinity();
     }

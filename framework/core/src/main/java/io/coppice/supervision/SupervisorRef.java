@@ -79,8 +79,8 @@ public final class SupervisorRef {
     }
 
     /// Asks the supervisor to stop its children in reverse order and to end, and waits
-    /// until it has. Meant for the root
-    /// of a tree; a supervisor with a parent may be started again by it.
+    /// until it has. Meant for the root of a tree; a supervisor with a parent may be
+    /// started again by it.
     public void stop() {
         ServerRef.of(path).stop();
     }

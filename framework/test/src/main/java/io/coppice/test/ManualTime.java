@@ -51,8 +51,7 @@ public final class ManualTime implements Time {
     }
 
     /// Has a task run by the [#advance] that reaches its time. A delay of zero needs one
-    /// too, and `advance(Duration.ZERO)`
-    /// is enough.
+    /// too, and `advance(Duration.ZERO)` is enough.
     @Override
     public synchronized Runnable schedule(Duration delay, Runnable task) {
         Task scheduled = new Task(nanos + nanos(delay), ++lastNumber, task);
@@ -69,9 +68,8 @@ public final class ManualTime implements Time {
     }
 
     /// Moves on, running on the way whatever is due, in order; a task that is scheduled
-    /// on the way and due too is run as
-    /// well. What a task throws is thrown here, and the time stays where that task was
-    /// due.
+    /// on the way and due too is run as well. What a task throws is thrown here, and the
+    /// time stays where that task was due.
     public void advance(Duration by) {
         long target = nanoTime() + nanos(by);
         Task due = next(target);
@@ -83,9 +81,8 @@ public final class ManualTime implements Time {
     }
 
     /// Waits until something is scheduled that is due within the given time, and then
-    /// moves on by it. To be used when
-    /// another process is about to schedule it, such as a supervisor that waits before a
-    /// restart.
+    /// moves on by it. To be used when another process is about to schedule it, such as a
+    /// supervisor that waits before a restart.
     ///
     /// @throws AssertionError if nothing of the kind is scheduled within [#PATIENCE]
     public void advanceWhenAwaited(Duration by) {

@@ -11,8 +11,7 @@ final class Patience {
     }
 
     /// Waits until the condition holds, which is looked at again whenever the monitor is
-    /// notified. The caller holds the
-    /// monitor. Returns false if time ran out.
+    /// notified. The caller holds the monitor. Returns false if time ran out.
     static boolean await(Object monitor, Duration atMost, BooleanSupplier condition) {
         long deadline = System.nanoTime() + atMost.toNanos();
         try {

@@ -94,9 +94,8 @@ public final class Probe {
     }
 
     /// Checks that nothing has arrived that was not expected before, and that nothing
-    /// does for a while. It always takes that
-    /// long: where there is a message that would arrive later, expect that one instead
-    /// and look at [#received()].
+    /// does for a while. It always takes that long: where there is a message that would
+    /// arrive later, expect that one instead and look at [#received()].
     ///
     /// @throws AssertionError if there is a message
     public void expectNothingFor(Duration time) {

@@ -59,9 +59,8 @@ public class Deliveries {
     }
 
     /// Writes down how an attempt ended. The subscription's row comes first, as in its
-    /// deletion, so that the two
-    /// cannot wait for each other; only a pending delivery changes, so that a late second
-    /// answer changes nothing.
+    /// deletion, so that the two cannot wait for each other; only a pending delivery
+    /// changes, so that a late second answer changes nothing.
     @Transactional
     public void record(Delivery delivery, Attempt attempt) {
         switch (attempt) {

@@ -63,8 +63,7 @@ final class DeliveryWorker implements GenServer<DeliveryWorker.Message> {
     }
 
     /// Waits if the database is away. All workers meet that at the same time, and
-    /// crashing together would only use up
-    /// what their supervisor tolerates.
+    /// crashing together would only use up what their supervisor tolerates.
     private void work() throws InterruptedException {
         cancelTimer();
         try {

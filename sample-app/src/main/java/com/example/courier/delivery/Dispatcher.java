@@ -48,8 +48,7 @@ public final class Dispatcher implements GenServer<Dispatcher.Message> {
     }
 
     /// Starts a worker for each stored subscription. Those that outlived an earlier
-    /// dispatcher are woken instead, in
-    /// case that one took a message with it.
+    /// dispatcher are woken instead, in case that one took a message with it.
     @Override
     public void init(Self self) {
         this.self = self;

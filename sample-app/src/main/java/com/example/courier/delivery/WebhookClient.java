@@ -99,9 +99,8 @@ class WebhookClient implements AutoCloseable {
     }
 
     /// The status is the answer; a body that breaks off or never ends only costs the
-    /// connection. The stream is not
-    /// closed, because that would read the rest; the end of the stream gives the
-    /// connection back.
+    /// connection. The stream is not closed, because that would read the rest; the end of
+    /// the stream gives the connection back.
     private static void discard(ClassicHttpResponse response) {
         try (response) {
             HttpEntity body = response.getEntity();

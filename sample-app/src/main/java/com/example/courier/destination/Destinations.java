@@ -38,8 +38,7 @@ public class Destinations implements AutoCloseable {
     }
 
     /// Refuses a URL whose host is known to lead to a forbidden address. A name that does
-    /// not resolve is accepted:
-    /// it may do so later, and every delivery asks again.
+    /// not resolve is accepted: it may do so later, and every delivery asks again.
     public Destination parse(String field, @Nullable String url) {
         Destination destination = Destination.parse(field, url);
         try {

@@ -28,8 +28,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     /// The demonstration's receiver gets what courier made of a request, which may be a
-    /// little larger than the request
-    /// was; it has a limit of its own.
+    /// little larger than the request was; it has a limit of its own.
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getServletPath().startsWith("/demo/");

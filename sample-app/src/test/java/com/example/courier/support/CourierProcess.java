@@ -68,8 +68,8 @@ public final class CourierProcess implements AutoCloseable {
         await(Duration.ofSeconds(10));
     }
 
-    /// Asks it to stop as `kill` does, and returns how long it took.
-    /// Not through [Process#destroy], which would also stop listening to what it says.
+    /// Asks it to stop as `kill` does, and returns how long it took. Not through
+    /// [Process#destroy], which would also stop listening to what it says.
     public Duration terminate() {
         long begin = System.nanoTime();
         this.process.toHandle().destroy();

@@ -67,8 +67,7 @@ public final class Load implements AutoCloseable {
     }
 
     /// Each good destination gets every accepted event, in order if repetitions are left
-    /// out. It may also get one that
-    /// courier stored and could not confirm any more.
+    /// out. It may also get one that courier stored and could not confirm any more.
     public void awaitEverythingAtLeastOnce(Duration limit) {
         await().atMost(limit).untilAsserted(() -> {
             for (RecordingDestination destination : this.good) {

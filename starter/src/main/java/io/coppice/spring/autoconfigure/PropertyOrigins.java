@@ -45,8 +45,8 @@ final class PropertyOrigins {
     }
 
     /// The origin of what surrounds a property that is missing. The property itself may
-    /// exist in a source that does not
-    /// count, because another one replaces the list it is in.
+    /// exist in a source that does not count, because another one replaces the list it is
+    /// in.
     @Nullable Origin around(String missing) {
         ConfigurationPropertyName name = ConfigurationPropertyName.of(missing).getParent();
         while (name.getNumberOfElements() > 1) {
