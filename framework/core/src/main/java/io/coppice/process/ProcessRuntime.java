@@ -53,7 +53,9 @@ public final class ProcessRuntime implements AutoCloseable {
     /// Starts a runtime with a time of the caller's choice; closing the runtime closes
     /// it.
     public static ProcessRuntime start(Time time) {
-        return new ProcessRuntime(time);
+        ProcessRuntime runtime = new ProcessRuntime(time);
+        runtime.outside.begin();
+        return runtime;
     }
 
     /// Starts a process in direct style.

@@ -103,7 +103,7 @@ public final class Self {
             return process.mailbox.await(matches, this::mustStop);
         }
         Time time = process.runtime.time();
-        long deadline = time.nanoTime() + Nanos.of(within);
+        long deadline = time.nanoTime() + Time.nanos(within);
         Runnable undo = time.schedule(within, process.mailbox::wake);
         try {
             BooleanSupplier stop = () -> mustStop() || time.nanoTime() - deadline >= 0;

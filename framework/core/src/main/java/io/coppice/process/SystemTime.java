@@ -37,7 +37,7 @@ final class SystemTime implements Time {
             return () -> {
             };
         }
-        var scheduled = timers.schedule(() -> runLogged(task), Nanos.of(delay), TimeUnit.NANOSECONDS);
+        var scheduled = timers.schedule(() -> runLogged(task), Time.nanos(delay), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
 

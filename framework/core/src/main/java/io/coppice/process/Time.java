@@ -16,6 +16,18 @@ public interface Time {
     /// effect once the task has run.
     Runnable schedule(Duration delay, Runnable task);
 
+    /// A duration in nanoseconds, where centuries are as good as for ever.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    static long nanos(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(
+                    "The duration was " + duration + "; it must be zero or positive, use a very long one for no limit");
+        }
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE / 4);
+        return (duration.compareTo(longest) > 0) ? longest.toNanos() : duration.toNanos();
+    }
+
     /// Lets go of whatever this time needs to run.
     default void close() {
     }

@@ -27,7 +27,7 @@ public final class Timer {
     }
 
     static Timer start(Time time, Duration delay, Address to, Object message) {
-        Timer timer = new Timer(time, time.nanoTime() + Nanos.of(delay), to);
+        Timer timer = new Timer(time, time.nanoTime() + Time.nanos(delay), to);
         timer.undo = time.schedule(delay, () -> timer.fire(message));
         return timer;
     }

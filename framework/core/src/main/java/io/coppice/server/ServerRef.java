@@ -12,6 +12,7 @@ import io.coppice.process.Address;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.Self;
+import io.coppice.process.Time;
 import org.jspecify.annotations.Nullable;
 
 /// A typed reference to a server. One that was made from a name or a place in a tree outlives restarts: each use reaches
@@ -60,7 +61,7 @@ public final class ServerRef<M> {
     /// @throws CallException at once if nobody serves, or if the server ends before it
     /// replies; or when the time is over
     public <R extends @Nullable Object> R call(Function<ReplyTo<R>, ? extends M> request, Duration timeout) {
-        long nanos = Timeouts.nanos(timeout);
+        long nanos = Time.nanos(timeout);
         Pid pid = somebodyElse();
         ReplyTo<R> reply = new ReplyTo<>();
         var watch = pid.watch(reply::serverEnded);
@@ -112,7 +113,7 @@ public final class ServerRef<M> {
     /// when the time is over; the request stays in the mailbox then
     /// @throws IllegalArgumentException if the timeout is negative; nothing is sent then
     public void stop(ExitReason reason, Duration timeout) {
-        long nanos = Timeouts.nanos(timeout);
+        long nanos = Time.nanos(timeout);
         Pid pid = somebodyElse();
         var end = new CompletableFuture<ExitReason>();
         var watch = pid.watch(end::complete);

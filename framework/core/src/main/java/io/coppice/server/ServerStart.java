@@ -12,6 +12,7 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
+import io.coppice.process.Time;
 import org.jspecify.annotations.Nullable;
 
 /// The handshake of a start: the starter waits until `init` is done, or until the process that failed is gone for good
@@ -82,7 +83,7 @@ final class ServerStart {
 
     private @Nullable ExitReason waitForOutcome() throws TimeoutException, InterruptedException {
         try {
-            return (options.startTimeout() != null) ? outcome.get(Timeouts.nanos(timeout()), TimeUnit.NANOSECONDS)
+            return (options.startTimeout() != null) ? outcome.get(Time.nanos(timeout()), TimeUnit.NANOSECONDS)
                     : outcome.get();
         }
         catch (ExecutionException ex) {

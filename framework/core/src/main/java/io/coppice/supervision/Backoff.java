@@ -2,6 +2,8 @@ package io.coppice.supervision;
 
 import java.time.Duration;
 
+import io.coppice.process.Time;
+
 /// How long a supervisor waits before it starts a child again. OTP has no such thing; it restarts at once.
 ///
 /// The wait before attempt `n` is `initial × factor^(n-1)`, at most `max`, moved at random by up to `jitter` of itself to
@@ -61,7 +63,7 @@ public record Backoff(Duration initial, Duration max, double factor, double jitt
     /// @param attempt from 1
     /// @param chance a number from 0 to 1, exclusive
     Duration delay(int attempt, double chance) {
-        double grown = Math.min(Nanos.of(initial) * Math.pow(factor, attempt - 1.0), Nanos.of(max));
+        double grown = Math.min(Time.nanos(initial) * Math.pow(factor, attempt - 1.0), Time.nanos(max));
         return Duration.ofNanos((long) (grown * (1 + jitter * (2 * chance - 1))));
     }
 

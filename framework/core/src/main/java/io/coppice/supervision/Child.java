@@ -7,6 +7,7 @@ import java.util.List;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
+import io.coppice.process.Time;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerOptions;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ final class Child implements TreeNode {
     /// The number of the next attempt: one more, unless it has run long enough to be
     /// taken for healthy.
     int nextAttempt(Duration resetAfter, long nanoTime) {
-        boolean healthy = nanoTime - startedAt >= Nanos.of(resetAfter);
+        boolean healthy = nanoTime - startedAt >= Time.nanos(resetAfter);
         attempt = (healthy && attempt > 0 && status.state != NodeState.RESTARTING) ? 1 : attempt + 1;
         return attempt;
     }

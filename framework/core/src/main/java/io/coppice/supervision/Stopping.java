@@ -14,6 +14,7 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.MonitorRef;
 import io.coppice.process.Pid;
 import io.coppice.process.Self;
+import io.coppice.process.Time;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a group of children, each by its own shutdown rule, at the same time (OTP `supervisor.erl`, `shutdown/1`).
@@ -43,7 +44,7 @@ final class Stopping {
             case Shutdown.BrutalKill _ -> self.exit(pid, ExitReason.KILL);
             case Shutdown.Infinity _ -> self.exit(pid, ExitReason.SHUTDOWN);
             case Shutdown.Within(var deadline) -> {
-                deadlines.add(new Deadline(Nanos.of(deadline), monitor));
+                deadlines.add(new Deadline(Time.nanos(deadline), monitor));
                 self.exit(pid, ExitReason.SHUTDOWN);
             }
         }
