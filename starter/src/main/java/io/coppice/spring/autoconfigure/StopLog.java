@@ -15,9 +15,12 @@ final class StopLog {
     private StopLog() {
     }
 
-    static void write(Logger logger, StopReport report) {
-        logger.info("Stopped the tree in {} ms: {} stopped, {} killed, {} still running", report.took().toMillis(),
-                report.with(Outcome.STOPPED).size(), report.with(Outcome.KILLED).size(),
+    static void write(Logger logger, String what, StopReport report) {
+        if (report.entries().isEmpty()) {
+            return;
+        }
+        logger.info("Stopped {} in {} ms: {} processes stopped, {} killed, {} still running", what,
+                report.took().toMillis(), report.with(Outcome.STOPPED).size(), report.with(Outcome.KILLED).size(),
                 report.with(Outcome.STILL_RUNNING).size());
         for (Entry entry : first(report.with(Outcome.KILLED))) {
             logger.warn("{} {} was killed after {} ms: it had not stopped in time", entry.path(), entry.pid(),

@@ -1,9 +1,11 @@
 package io.coppice.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 import io.coppice.application.Application;
 import io.coppice.application.StopReport;
+import io.coppice.supervision.TreeNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +35,25 @@ final class TreeLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
+        long begin = System.nanoTime();
         tree.start();
+        if (tree.root().childCount() > 0) {
+            logger.info("Started {} in {} ms", supervisors(), (System.nanoTime() - begin) / 1_000_000);
+        }
+    }
+
+    private String supervisors() {
+        return tree.root()
+            .children(0, tree.root().childCount())
+            .stream()
+            .map(TreeNode::path)
+            .collect(Collectors.joining(", "));
     }
 
     @Override
     public void stop() {
         StopReport report = tree.stop(stopTimeout);
-        StopLog.write(logger, report);
+        StopLog.write(logger, supervisors(), report);
         if (!servers.awaitDestroyed(stopTimeout.minus(report.took()))) {
             logger.warn("Beans of stopped processes are still being destroyed after 'coppice.stop-timeout' of {}",
                     stopTimeout);

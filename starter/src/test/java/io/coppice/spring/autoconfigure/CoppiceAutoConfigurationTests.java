@@ -146,7 +146,7 @@ class CoppiceAutoConfigurationTests {
                     "coppice.supervisors[0].children[0].shutdown=50ms")
             .run(context -> assertThat(context).hasNotFailed());
 
-        assertThat(output).contains("1 stopped, 1 killed, 0 still running").contains("/shop/stubborn <");
+        assertThat(output).contains("1 processes stopped, 1 killed, 0 still running").contains("/shop/stubborn <");
     }
 
     @Test

@@ -66,7 +66,9 @@ class StartAndStopOrderTests {
             assertThat(response.get(10, TimeUnit.SECONDS).body()).isEqualTo("0 in stock");
         }
         assertThat(trail.steps()).containsSubsequence("request answered", "prices stopped shutdown");
-        assertThat(output).contains("Stopped the tree in").contains("5 stopped, 0 killed, 0 still running");
+        assertThat(output).contains("Started /shop in ")
+            .contains("Stopped /shop in ")
+            .contains("5 processes stopped, 0 killed, 0 still running");
     }
 
     private static ConfigurableApplicationContext start() {
