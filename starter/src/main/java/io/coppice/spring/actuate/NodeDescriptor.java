@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.coppice.process.Pid;
 import io.coppice.supervision.LastExit;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.RestartLimit;
@@ -33,8 +34,8 @@ record NodeDescriptor(String name, String path, @Nullable String pid, String typ
         boolean leaf = node.type() == NodeType.WORKER;
         List<NodeDescriptor> children = leaf ? null
                 : of(node.children(page.offset(), Math.min(page.limit(), budget.left)), budget);
-        return new NodeDescriptor(node.name(), node.path(), text(node.pid()), node.type().label(), node.state().label(),
-                node.restarts(), node.restart().label(), node.since(), Exit.of(node.lastExit()),
+        return new NodeDescriptor(node.name(), node.path(), living(node.pid()), node.type().label(),
+                node.state().label(), node.restarts(), node.restart().label(), node.since(), Exit.of(node.lastExit()),
                 (node.strategy() != null) ? node.strategy().label() : null, Limit.of(node.limit()),
                 leaf ? null : node.childCount(), children);
     }
@@ -49,8 +50,9 @@ record NodeDescriptor(String name, String path, @Nullable String pid, String typ
         return descriptors;
     }
 
-    private static @Nullable String text(@Nullable Object value) {
-        return (value != null) ? value.toString() : null;
+    /// A process that has ended without its supervisor having noticed yet is none.
+    private static @Nullable String living(@Nullable Pid pid) {
+        return (pid != null && pid.isAlive()) ? pid.toString() : null;
     }
 
     /// How the last life of a node ended.
