@@ -49,11 +49,7 @@ public class LifecycleBenchmark {
 
     @Setup(Level.Trial)
     public void listen() {
-        runtime.subscribe(event -> {
-            if (event instanceof ChildRestarted again) {
-                handOver(again.newPid());
-            }
-        });
+        runtime.subscribe(ChildRestarted.class, again -> handOver(again.newPid()));
     }
 
     private void handOver(Pid pid) {

@@ -7,7 +7,6 @@ import java.util.Set;
 
 import io.coppice.application.StopReport.Entry;
 import io.coppice.application.StopReport.Outcome;
-import io.coppice.process.Event;
 import io.coppice.process.Pid;
 import io.coppice.supervision.SupervisionEvent.ChildStopped;
 
@@ -16,11 +15,9 @@ final class StopRecorder {
 
     private final Map<Pid, Entry> entries = new LinkedHashMap<>();
 
-    synchronized void hear(Event event) {
-        if (event instanceof ChildStopped stopped) {
-            Outcome outcome = stopped.killed() ? Outcome.KILLED : Outcome.STOPPED;
-            add(new Entry(stopped.path(), stopped.pid(), outcome, stopped.took()));
-        }
+    synchronized void stopped(ChildStopped event) {
+        Outcome outcome = event.killed() ? Outcome.KILLED : Outcome.STOPPED;
+        add(new Entry(event.path(), event.pid(), outcome, event.took()));
     }
 
     synchronized void killed(String path, Pid pid, Duration after) {

@@ -10,6 +10,7 @@ import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.server.CallException;
 import io.coppice.server.ServerRef;
+import io.coppice.supervision.SupervisionEvent.ChildStopped;
 import io.coppice.supervision.TreeNode;
 
 /// One stop of a whole tree, from the first signal to the report.
@@ -40,7 +41,7 @@ final class TreeStop {
 
     StopReport run() {
         Pid pid = root.pid();
-        try (var _ = runtime.subscribe(recorder::hear)) {
+        try (var _ = runtime.subscribe(ChildStopped.class, recorder::stopped)) {
             if (pid != null) {
                 stopInOrder(pid);
             }

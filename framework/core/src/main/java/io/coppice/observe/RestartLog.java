@@ -3,7 +3,6 @@ package io.coppice.observe;
 import java.util.ArrayDeque;
 import java.util.List;
 
-import io.coppice.process.Event;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Subscription;
 import io.coppice.supervision.SupervisionEvent.ChildRestarted;
@@ -19,7 +18,7 @@ public final class RestartLog implements AutoCloseable {
 
     private RestartLog(ProcessRuntime runtime, int capacity) {
         this.capacity = capacity;
-        this.subscription = runtime.subscribe(this::hear);
+        this.subscription = runtime.subscribe(ChildRestarted.class, this::add);
     }
 
     /// Begins to listen.
@@ -30,12 +29,6 @@ public final class RestartLog implements AutoCloseable {
             throw new IllegalArgumentException("The capacity was " + capacity + "; keep at least 1 restart");
         }
         return new RestartLog(runtime, capacity);
-    }
-
-    private void hear(Event event) {
-        if (event instanceof ChildRestarted restarted) {
-            add(restarted);
-        }
     }
 
     private synchronized void add(ChildRestarted restarted) {

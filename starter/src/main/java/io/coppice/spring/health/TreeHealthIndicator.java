@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.coppice.process.Event;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Subscription;
 import io.coppice.application.Application;
@@ -38,11 +37,11 @@ final class TreeHealthIndicator extends AbstractHealthIndicator implements AutoC
         this.tree = tree;
         this.supervisors = Stream.concat(Stream.of("/"), places.all().stream().map(Places.Place::path))
             .collect(Collectors.toUnmodifiableSet());
-        this.subscription = runtime.subscribe(this::onEvent);
+        this.subscription = runtime.subscribe(GaveUp.class, this::remember);
     }
 
-    private void onEvent(Event event) {
-        if (event instanceof GaveUp failure && supervisors.contains(failure.path())) {
+    private void remember(GaveUp failure) {
+        if (supervisors.contains(failure.path())) {
             gaveUp.put(failure.path(), failure);
         }
     }

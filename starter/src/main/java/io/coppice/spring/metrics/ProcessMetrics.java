@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.coppice.process.Event;
 import io.coppice.process.ExitReason;
 import io.coppice.process.ProcessEvent.Exited;
 import io.coppice.process.ProcessKind;
@@ -33,15 +32,13 @@ final class ProcessMetrics implements MeterBinder, AutoCloseable {
     ProcessMetrics(ProcessRuntime runtime) {
         this.runtime = runtime;
         REASONS.forEach(reason -> exits.put(reason.kind(), new LongAdder()));
-        this.subscription = runtime.subscribe(this::onEvent);
+        this.subscription = runtime.subscribe(Exited.class, this::count);
     }
 
-    private void onEvent(Event event) {
-        if (event instanceof Exited exited) {
-            LongAdder count = exits.get(exited.reason().kind());
-            if (count != null) {
-                count.increment();
-            }
+    private void count(Exited exited) {
+        LongAdder count = exits.get(exited.reason().kind());
+        if (count != null) {
+            count.increment();
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.coppice.process.Event;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Subscription;
 import io.coppice.spring.Places;
@@ -36,17 +35,12 @@ final class RestartMetrics implements MeterBinder, AutoCloseable {
                 count(new Place(place.path(), DYNAMIC));
             }
         }
-        this.subscription = runtime.subscribe(this::onEvent);
+        this.subscription = runtime.subscribe(ChildRestarted.class,
+                restarted -> counterOf(restarted.path()).increment());
     }
 
     private void count(Place place) {
         byPath.put(place.path(), counts.computeIfAbsent(place, _ -> new LongAdder()));
-    }
-
-    private void onEvent(Event event) {
-        if (event instanceof ChildRestarted restarted) {
-            counterOf(restarted.path()).increment();
-        }
     }
 
     private LongAdder counterOf(String path) {
