@@ -4,8 +4,9 @@ import java.util.List;
 
 /// Who is to be told when a process ends.
 ///
-/// One may join until everybody was told, even after the end: it is told with the others, after those who were linked.
-/// So nobody learns that a process is gone while its links have yet to hear of it.
+/// One may join until everybody was told, even after the end: it is told after those who were linked and those who waited
+/// before it. So nobody learns that a process is gone while its links have yet to hear of it. Who joins when others have
+/// been told the reason already is told `noproc`: it might have joined because it knows of the end.
 final class Observers {
 
     private final CompactSet<ExitObserver> waiting = new CompactSet<>();
@@ -22,14 +23,15 @@ final class Observers {
     }
 
     void tell(LocalProcess ended, ExitReason reason) {
-        for (List<ExitObserver> now = take(); !now.isEmpty(); now = take()) {
-            now.forEach(observer -> observer.ended(ended, reason));
+        take().forEach(observer -> observer.ended(ended, reason));
+        for (List<ExitObserver> late = take(); !late.isEmpty(); late = take()) {
+            late.forEach(observer -> observer.ended(ended, ExitReason.NOPROC));
         }
     }
 
     private synchronized List<ExitObserver> take() {
         List<ExitObserver> all = waiting.removeAll();
-        told = all.isEmpty();
+        told |= all.isEmpty();
         return all;
     }
 

@@ -38,6 +38,15 @@ class WatchTests {
         assertThat(reasons).containsExactly(ExitReason.NOPROC);
     }
 
+    // M4: who knows of the end can't be told the reason by a new monitor
+    @Test
+    void tellsNoprocToWhoJoinsWhenOthersWereTold() {
+        Pid pid = runtime.spawn(Self::receive);
+        pid.watch(_ -> pid.watch(reasons::add));
+        runtime.exit(pid, BOOM);
+        assertThat(reasons).containsExactly(ExitReason.NOPROC);
+    }
+
     @Test
     void tellsNobodyBeforeThoseWhoAreLinked() {
         Tester.run(runtime, self -> {
