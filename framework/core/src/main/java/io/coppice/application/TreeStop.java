@@ -3,11 +3,14 @@ package io.coppice.application;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
+import io.coppice.process.ZombieInfo;
 import io.coppice.server.CallException;
 import io.coppice.server.ServerRef;
 import io.coppice.supervision.SupervisionEvent.ChildStopped;
@@ -47,7 +50,7 @@ final class TreeStop {
             }
         }
         awaitZombies();
-        return recorder.report(took(), runtime.zombies());
+        return recorder.report(took(), zombies());
     }
 
     private void stopInOrder(Pid pid) {
@@ -90,10 +93,13 @@ final class TreeStop {
     /// wait.
     private void awaitZombies() {
         long end = System.nanoTime() + GRACE.toNanos();
-        while (recorder.knowsAnyOf(runtime.zombies()) && System.nanoTime() < end
-                && !Thread.currentThread().isInterrupted()) {
+        while (recorder.knowsAnyOf(zombies()) && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
+    }
+
+    private Set<Pid> zombies() {
+        return runtime.zombies().stream().map(ZombieInfo::pid).collect(Collectors.toSet());
     }
 
     private Duration took() {

@@ -11,6 +11,19 @@ public interface Address {
     /// The process that is meant right now, or null if there is none.
     @Nullable Pid resolve();
 
+    /// Sends to the process that is meant right now.
+    ///
+    /// @throws IllegalArgumentException if there is none (Erlang: `badarg` for an
+    /// unregistered local name); a [Pid] and an [Alias] never fail
+    default void send(Object message) {
+        Pid pid = resolve();
+        if (pid == null) {
+            throw new IllegalArgumentException("Nobody can be reached as " + describe()
+                    + " now; look first with resolve(), or start a process there");
+        }
+        pid.send(message);
+    }
+
     /// What people call this address, for messages and logs.
     String describe();
 

@@ -41,14 +41,15 @@ final class CompactSet<T> {
         return found;
     }
 
-    List<T> removeAll() {
-        List<T> all = List.of();
+    List<T> all() {
         if (many != null) {
-            all = List.copyOf(many);
+            return List.copyOf(many);
         }
-        else if (only != null) {
-            all = List.of(only);
-        }
+        return (only != null) ? List.of(only) : List.of();
+    }
+
+    List<T> removeAll() {
+        List<T> all = all();
         only = null;
         many = null;
         return all;

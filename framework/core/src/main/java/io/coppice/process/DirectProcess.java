@@ -12,7 +12,7 @@ final class DirectProcess extends LocalProcess implements Runnable {
 
     @Override
     void begin() {
-        runtime.startThread(this, options.label());
+        runtime.spawner.startThread(this, options.label());
     }
 
     @Override
@@ -22,15 +22,26 @@ final class DirectProcess extends LocalProcess implements Runnable {
 
     @Override
     public void run() {
-        if (!enter()) {
+        if (!life.enter()) {
             return;
         }
         try {
-            ScopedValue.where(CURRENT, this).run(() -> endOwn(runBody()));
+            ScopedValue.where(CURRENT, this).run(() -> life.endOwn(runBody()));
         }
         finally {
-            leave();
+            work.end();
+            life.leave();
         }
+    }
+
+    @Override
+    void received(Object stored) {
+        work.begin(stored);
+    }
+
+    @Override
+    ProcessState state() {
+        return mailbox.isAwaited() ? ProcessState.WAITING : ProcessState.RUNNING;
     }
 
     /// Everything that is thrown ends here, `StackOverflowError` and `OutOfMemoryError`

@@ -1,13 +1,15 @@
 package io.coppice.process;
 
+import java.time.Instant;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands events to whoever listens, in the thread in which they happen; costs one look at a list if nobody does.
+/// Hands events to whoever listens, in the thread in which they happen; an event that nobody wants is not even made.
 final class Events {
 
     private static final Logger log = LoggerFactory.getLogger("coppice.process");
@@ -15,6 +17,8 @@ final class Events {
     private final CopyOnWriteArrayList<Consumer<? super Event>> listeners = new CopyOnWriteArrayList<>();
 
     private final LongAdder deadLetters = new LongAdder();
+
+    private final LongAdder refused = new LongAdder();
 
     private final ProcessRuntime runtime;
 
@@ -33,35 +37,68 @@ final class Events {
         }
     }
 
-    void spawned(LocalProcess process) {
-        if (!listeners.isEmpty()) {
-            publish(new ProcessEvent.Spawned(runtime.time().now(), process, process.options.kind(),
-                    process.options.label()));
+    private void tell(Function<Instant, ProcessEvent> event) {
+        boolean recording = FlightRecorder.isOn();
+        if (recording || !listeners.isEmpty()) {
+            ProcessEvent happened = event.apply(runtime.time().now());
+            if (recording) {
+                FlightRecorder.write(happened);
+            }
+            publish(happened);
         }
+    }
+
+    void spawned(LocalProcess process) {
+        tell(at -> new ProcessEvent.Spawned(at, process, process.options.kind(), process.options.label()));
     }
 
     void exited(LocalProcess process, ExitReason reason) {
         SpawnOptions options = process.options;
-        if (!listeners.isEmpty()) {
-            publish(new ProcessEvent.Exited(runtime.time().now(), process, options.kind(), options.label(), reason));
-        }
+        tell(at -> new ProcessEvent.Exited(at, process, options.kind(), options.label(), reason));
         if (reason instanceof ExitReason.Crashed(var cause) && !options.supervised()) {
-            String label = (options.label() != null) ? options.label() + " " : "";
-            log.error("{}{} crashed; nobody supervises it, so it is gone", label, process, cause);
+            log.error("{} crashed; nobody supervises it, so it is gone", described(process), cause);
         }
+    }
+
+    private static String described(LocalProcess process) {
+        String label = process.options.label();
+        return (label != null) ? label + " " + process : process.toString();
     }
 
     /// A listener does not hear of what it sent itself, or one that sends to a process
     /// that has ended would never come to an end.
     void deadLetter(LocalProcess to, Object message) {
         deadLetters.increment();
-        if (!listeners.isEmpty() && !Self.is(runtime.outside)) {
-            publish(new ProcessEvent.DeadLetter(runtime.time().now(), to, message.getClass()));
+        if (!Self.is(runtime.outside)) {
+            tell(at -> new ProcessEvent.DeadLetter(at, to, message.getClass()));
         }
+    }
+
+    /// See [#deadLetter] for listeners that send themselves.
+    void refused(LocalProcess to, Object message) {
+        refused.increment();
+        if (!Self.is(runtime.outside)) {
+            tell(at -> new ProcessEvent.MailboxFull(at, to, to.options.label(), message.getClass()));
+        }
+    }
+
+    void alarm(LocalProcess process, int length) {
+        tell(at -> new ProcessEvent.MailboxAlarm(at, process, process.options.label(), length));
+    }
+
+    void zombie(ZombieInfo zombie) {
+        tell(at -> new ProcessEvent.Zombie(at, zombie.pid(), zombie.label(), zombie.reason()));
+        log.warn("{} {} has ended ({}), but its thread goes on; it ignores interruption. It is now{}",
+                (zombie.label() != null) ? zombie.label() : "process", zombie.pid(), zombie.reason(),
+                Zombies.indented(zombie.stack()));
     }
 
     long deadLetters() {
         return deadLetters.sum();
+    }
+
+    long refused() {
+        return refused.sum();
     }
 
     /// Calls a listener, which borrows the thread but is no part of the process that runs

@@ -55,19 +55,19 @@ final class HandlerProcess extends LocalProcess implements Runnable {
     }
 
     private void activate() {
-        runtime.startThread(this, options.label());
+        runtime.spawner.startThread(this, options.label());
     }
 
     @Override
     public void run() {
-        if (!enter()) {
+        if (!life.enter()) {
             return;
         }
         try {
             ScopedValue.where(CURRENT, this).run(this::turn);
         }
         finally {
-            leave();
+            life.leave();
         }
         rest();
     }
@@ -106,16 +106,39 @@ final class HandlerProcess extends LocalProcess implements Runnable {
         }
         emptied = false;
         for (int i = 0; i < BATCH && isAlive() && ownEnd.decided() == null; i++) {
-            Object message = mailbox.poll();
-            if (message == null) {
+            Object stored = mailbox.poll();
+            if (stored == null) {
                 emptied = true;
                 return;
             }
-            handler.handle(message);
-            // an interruption that the handler of one message left behind is not meant
-            // for the next
-            Thread.interrupted();
+            handleOne(stored);
         }
+    }
+
+    /// An interruption that the handler of one message left behind is not meant for the
+    /// next.
+    private void handleOne(Object stored) throws Exception {
+        try {
+            handler.handle(work.begin(stored));
+        }
+        finally {
+            work.end();
+        }
+        Thread.interrupted();
+    }
+
+    /// A handler that receives is still at work on the message it was called for.
+    @Override
+    void received(Object stored) {
+        work.count();
+    }
+
+    @Override
+    ProcessState state() {
+        if (state == IDLE) {
+            return ProcessState.WAITING;
+        }
+        return (life.runner() != null) ? ProcessState.RUNNING : ProcessState.RUNNABLE;
     }
 
     private void finish(@Nullable Throwable thrown) {
@@ -130,7 +153,7 @@ final class HandlerProcess extends LocalProcess implements Runnable {
         catch (Throwable replacement) {
             reason = ownEnd.take(replacement);
         }
-        endOwn(reason);
+        life.endOwn(reason);
     }
 
 }

@@ -1,52 +1,48 @@
 package io.coppice.process;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /// The control block of a process in this JVM, which is its pid as well.
 ///
 /// Signals take effect in the thread that causes them, so all signals from one sender arrive in the order in which it
-/// sent them. Messages go through the lock-free mailbox alone. Everything that concerns life and death (links, monitors,
-/// trapping, the end itself) is guarded by `lock`; no thread ever holds the locks of two processes, except that delivering
-/// a [Down] holds the one of its monitor. The death of a process happens for everyone else at once, in
-/// [#exitSignal] or [#endOwn]; a thread that still runs its code is a zombie from then on.
+/// sent them. Messages go through the mailbox alone; everything that concerns life and death is in [Life]. The death of a
+/// process happens for everyone else at once; a thread that still runs its code is a zombie from then on.
 abstract class LocalProcess extends Pid {
 
     static final ScopedValue<LocalProcess> CURRENT = ScopedValue.newInstance();
+
+    private static final Pattern PRINTED = Pattern.compile("<0\\.(\\d{1,9})\\.(\\d{1,10})>");
 
     final ProcessRuntime runtime;
 
     final SpawnOptions options;
 
-    final Mailbox mailbox = new Mailbox();
+    final Mailbox mailbox;
 
-    final OwnEnd ownEnd = new OwnEnd();
-
-    private final long id;
-
-    private final Object lock = new Object();
-
-    private final CompactSet<LocalProcess> links = new CompactSet<>();
+    final Life life = new Life(this);
 
     final Observers observers = new Observers();
 
-    private final CompactSet<MonitorRef> monitors = new CompactSet<>();
+    final OwnEnd ownEnd = new OwnEnd();
 
-    private boolean trapping;
+    final Work work = new Work();
 
-    private @Nullable Thread runner;
+    private final long id;
 
-    private boolean zombie;
-
-    private @Nullable String name;
-
-    private volatile @Nullable ExitReason ended;
+    /// Whether a [Deed] is under way.
+    boolean deedUnderWay;
 
     LocalProcess(ProcessRuntime runtime, long id, SpawnOptions options) {
         this.runtime = runtime;
         this.id = id;
         this.options = options;
+        this.mailbox = Mailbox.of(options.mailbox());
     }
 
     /// Makes the process run for the first time.
@@ -55,37 +51,82 @@ abstract class LocalProcess extends Pid {
     /// Called after each delivery.
     abstract void wake();
 
+    abstract ProcessState state();
+
+    /// Called when `receive` has taken a message.
+    abstract void received(Object stored);
+
     @Override
     public final void send(Object message) {
-        refuseZombies();
-        deliver(message);
+        send(message, null);
     }
 
-    final void deliver(Object message) {
-        if (ended != null) {
-            runtime.events.deadLetter(this, message);
-            return;
+    @Override
+    public final Delivery trySend(Object message) {
+        return send(message, null);
+    }
+
+    /// Sends, directly or through an alias. Nothing but the hand-over itself is a deed:
+    /// what comes before may wait, what comes after may call listeners.
+    final Delivery send(Object message, @Nullable Alias alias) {
+        awaitSpace();
+        Object stored = Envelope.around(message, runtime.options.context());
+        LocalProcess sender = Deed.begin();
+        Offer offer;
+        try {
+            offer = (alias != null) ? alias.pass(stored) : accept(stored);
         }
-        mailbox.offer(message);
-        wake();
+        finally {
+            Deed.end(sender);
+        }
+        return (offer != null) ? settle(offer, stored) : Delivery.DEAD;
     }
 
-    private void refuseZombies() {
-        if (!runtime.zombies.isEmpty() && CURRENT.isBound()) {
-            CURRENT.get().checkAlive();
+    private void awaitSpace() {
+        if (options.mailbox() != null && Thread.currentThread().isVirtual() && !Self.is(this)) {
+            mailbox.awaitSpace();
+        }
+    }
+
+    final Offer accept(Object stored) {
+        return isAlive() ? mailbox.offer(stored) : Offer.DEAD;
+    }
+
+    private Delivery settle(Offer offer, Object stored) {
+        if (offer.delivery() == Delivery.DEAD) {
+            runtime.events.deadLetter(this, Envelope.content(stored));
+        }
+        else {
+            wake();
+            tellOfOverflow(offer);
+        }
+        return offer.delivery();
+    }
+
+    private void tellOfOverflow(Offer offer) {
+        if (offer.dropped() != null) {
+            runtime.events.refused(this, Envelope.content(offer.dropped()));
+        }
+        if (offer.alarm() > 0) {
+            runtime.events.alarm(this, offer.alarm());
+        }
+    }
+
+    /// Delivers an [Exit] or a [Down]. No limit keeps it out, and one that comes after
+    /// the end is no dead letter.
+    final void notice(Object notice) {
+        if (isAlive()) {
+            mailbox.offer(notice);
+            wake();
         }
     }
 
     @Override
     public final boolean isAlive() {
-        return ended == null;
+        return life.ended() == null;
     }
 
-    @Nullable ExitReason ended() {
-        return ended;
-    }
-
-    long id() {
+    final long id() {
         return id;
     }
 
@@ -98,178 +139,45 @@ abstract class LocalProcess extends Pid {
         return watch;
     }
 
-    final void rememberMonitor(MonitorRef monitor) {
-        synchronized (lock) {
-            monitors.add(monitor);
-        }
-    }
-
-    final void forgetMonitor(MonitorRef monitor) {
-        synchronized (lock) {
-            monitors.remove(monitor);
-        }
-    }
-
-    final void trapExits(boolean on) {
-        synchronized (lock) {
-            trapping = on;
-        }
-    }
-
-    final boolean deliverIfTrapping(Exit exit) {
-        synchronized (lock) {
-            if (trapping) {
-                deliver(exit);
-            }
-            return trapping;
-        }
-    }
-
-    /// Links both; returns false if the other had ended already. The last look at our own
-    /// end catches a kill that came in between: it saw no link on the other side yet.
-    final boolean link(LocalProcess other) {
-        if (other.equals(this)) {
-            return true;
-        }
-        addLink(other);
-        if (!other.addLink(this)) {
-            removeLink(other);
-            return false;
-        }
-        ExitReason mine = ended;
-        if (mine != null) {
-            Death.spread(other.exitSignal(this, mine, true));
-        }
-        return true;
-    }
-
-    final void unlink(LocalProcess other) {
-        removeLink(other);
-        other.removeLink(this);
-    }
-
-    private boolean addLink(LocalProcess other) {
-        synchronized (lock) {
-            if (ended == null) {
-                links.add(other);
-            }
-            return ended == null;
-        }
-    }
-
-    private void removeLink(LocalProcess other) {
-        synchronized (lock) {
-            links.remove(other);
-        }
-    }
-
-    /// Receives an exit signal, by the table of the Erlang reference manual ("Receiving
-    /// Exit Signals"). Returns what is to be spread if this process dies of it.
-    final @Nullable Death exitSignal(Pid from, ExitReason reason, boolean linked) {
-        synchronized (lock) {
-            if (ended != null || (linked && !links.remove((LocalProcess) from))) {
-                return null;
-            }
-            if (!linked && reason.equals(ExitReason.KILL)) {
-                return dieOfSignal(ExitReason.KILLED);
-            }
-            if (trapping) {
-                deliver(new Exit(from, reason));
-                return null;
-            }
-            boolean ignored = reason.equals(ExitReason.NORMAL) && (linked || !from.equals(this));
-            return ignored ? null : dieOfSignal(reason);
-        }
-    }
-
-    /// Ends this process by its own doing. Does nothing if it has ended before: the first
-    /// reason counts.
-    final void endOwn(ExitReason reason) {
-        Death death;
-        synchronized (lock) {
-            death = (ended == null) ? die(reason) : null;
-        }
-        Death.spread(death);
-    }
-
-    /// Interrupts the thread last: what it does when it notices, it does as one that has
-    /// ended.
-    private Death dieOfSignal(ExitReason reason) {
-        Death death = die(reason);
-        if (runner != null) {
-            zombie = true;
-            runtime.zombies.add(this);
-            if (runner != Thread.currentThread()) {
-                runner.interrupt();
-            }
-        }
-        return death;
-    }
-
-    private Death die(ExitReason reason) {
-        ended = reason;
-        mailbox.wake();
-        return new Death(this, reason, links.removeAll(), monitors.removeAll());
-    }
-
     /// Gives back what others can see of this process, before they are told that it has
     /// ended.
     final void release(ExitReason reason) {
-        String registered = name;
+        Deed.awaitLast(this);
+        String registered = life.name();
         if (registered != null) {
             runtime.names.release(registered, this);
         }
-        runtime.ended(this, reason);
-    }
-
-    final boolean takeName(String wanted) {
-        synchronized (lock) {
-            if (ended != null || name != null) {
-                return false;
-            }
-            name = wanted;
-            return true;
-        }
-    }
-
-    final void dropName() {
-        synchronized (lock) {
-            name = null;
-        }
-    }
-
-    /// Puts the current thread to work for this process; false if it has ended.
-    final boolean enter() {
-        synchronized (lock) {
-            if (ended != null) {
-                return false;
-            }
-            runner = Thread.currentThread();
-            return true;
-        }
-    }
-
-    final void leave() {
-        synchronized (lock) {
-            runner = null;
-            if (zombie) {
-                zombie = false;
-                runtime.zombies.remove(this);
-            }
-        }
-    }
-
-    final boolean isRunner(Thread thread) {
-        return runner == thread;
+        runtime.spawner.ended(this, reason);
+        runtime.zombies.watch(this);
     }
 
     /// Throws if the process has ended or has decided to, whatever its code did with the
     /// first [ProcessExit].
     final void checkAlive() {
+        ExitReason ended = life.ended();
         ExitReason reason = (ended != null) ? ended : ownEnd.decided();
         if (reason != null) {
             throw new ProcessExit(reason);
         }
+    }
+
+    /// Where the thread of this process is, innermost first; empty if it has none.
+    final List<StackTraceElement> stackTrace() {
+        Thread thread = life.runner();
+        return (thread != null) ? List.of(thread.getStackTrace()) : List.of();
+    }
+
+    final ProcessInfo info() {
+        return life.info(state());
+    }
+
+    /// The id of the process that is printed like this, if any could be.
+    static Optional<Long> parseId(String printed) {
+        Matcher parts = PRINTED.matcher(printed);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of((Long.parseLong(parts.group(2)) << 28) | Long.parseLong(parts.group(1)));
     }
 
     @Override

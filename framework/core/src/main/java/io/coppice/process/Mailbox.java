@@ -3,96 +3,150 @@ package io.coppice.process;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
-import org.jctools.queues.varhandle.unpadded.MpscLinkedVarHandleUnpaddedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of one process, in the order in which they arrived.
 ///
 /// Any thread may offer. Only the thread that runs the process takes. Messages which a selective receive passed over move
-/// from the lock-free queue of arrivals to a list that only the taker touches; they are older than every arrival.
+/// from the arrivals to a list that only the taker touches; they are older than every arrival.
 ///
-/// Waking up: the taker first publishes itself as the waiter, then looks at the queue once more, then parks. An offer
+/// Waking up: the taker first publishes itself as the waiter, then looks at the arrivals once more, then parks. An offer
 /// first adds the message, then looks for a waiter. Both steps of both sides are volatile, so one of them sees the other.
-final class Mailbox {
-
-    private final Queue<Object> arrivals = new MpscLinkedVarHandleUnpaddedQueue<>();
+abstract class Mailbox {
 
     private @Nullable ArrayDeque<Object> passedOver;
 
     private volatile @Nullable Thread waiter;
 
-    void offer(Object message) {
-        arrivals.offer(message);
+    private boolean looking;
+
+    static Mailbox of(@Nullable MailboxLimit limit) {
+        return (limit != null) ? new BoundedMailbox(limit) : new UnboundedMailbox();
+    }
+
+    /// Adds a message to the arrivals.
+    abstract Offer add(Object message);
+
+    abstract boolean hasArrivals();
+
+    abstract @Nullable Object pollArrival();
+
+    abstract int arrivals();
+
+    /// A message has left the mailbox.
+    void taken(Object message) {
+    }
+
+    /// Lets the calling thread wait if this mailbox makes senders wait.
+    void awaitSpace() {
+    }
+
+    /// Nobody will take messages any more.
+    void close() {
+    }
+
+    final Offer offer(Object message) {
+        Offer offer = add(message);
         wake();
+        return offer;
     }
 
     /// Makes a waiting taker look again.
-    void wake() {
+    final void wake() {
         Thread waiting = waiter;
         if (waiting != null) {
             LockSupport.unpark(waiting);
         }
     }
 
-    boolean hasArrivals() {
-        return !arrivals.isEmpty();
+    /// How many messages there are, for people who look from outside: while messages come
+    /// and go it may be off by some.
+    final int length() {
+        ArrayDeque<Object> older = passedOver;
+        return arrivals() + ((older != null) ? older.size() : 0);
+    }
+
+    /// Whether a thread waits for a message.
+    final boolean isAwaited() {
+        return waiter != null;
     }
 
     /// Takes the oldest message, or null if there is none.
-    @Nullable Object poll() {
+    final @Nullable Object poll() {
         ArrayDeque<Object> older = passedOver;
-        if (older != null) {
-            Object message = older.poll();
-            if (message != null) {
-                return message;
-            }
+        Object message = (older != null) ? older.poll() : null;
+        if (message == null) {
+            message = pollArrival();
         }
-        return arrivals.poll();
+        if (message != null) {
+            taken(message);
+        }
+        return message;
     }
 
-    /// Takes the oldest message that matches and leaves the others in place, or null if
-    /// none matches.
-    @Nullable Object poll(Predicate<Object> matches) {
-        Object found = pollPassedOver(matches);
-        return (found != null) ? found : pollArrivals(matches);
+    /// Takes the oldest message for which the pattern returns a value, and leaves the
+    /// others in place. Returns that value, or null if there is none.
+    final <R> @Nullable R poll(Function<Object, @Nullable R> pattern) {
+        return look(pattern, true);
     }
 
-    private @Nullable Object pollPassedOver(Predicate<Object> matches) {
+    private <R> @Nullable R look(Function<Object, @Nullable R> pattern, boolean again) {
+        beginLooking();
+        try {
+            R found = again ? pollPassedOver(pattern) : null;
+            return (found != null) ? found : pollArrivals(pattern);
+        }
+        finally {
+            looking = false;
+        }
+    }
+
+    private void beginLooking() {
+        if (looking) {
+            throw new IllegalStateException("receive was called inside of the predicate or pattern of another receive;"
+                    + " let that decide only, and receive again after it has returned");
+        }
+        looking = true;
+    }
+
+    private <R> @Nullable R pollPassedOver(Function<Object, @Nullable R> pattern) {
         if (passedOver == null) {
             return null;
         }
         var older = passedOver.iterator();
         while (older.hasNext()) {
             Object message = older.next();
-            if (matches.test(message)) {
+            R found = pattern.apply(message);
+            if (found != null) {
                 older.remove();
-                return message;
+                taken(message);
+                return found;
             }
         }
         return null;
     }
 
-    private @Nullable Object pollArrivals(Predicate<Object> matches) {
-        Object message = arrivals.poll();
+    private <R> @Nullable R pollArrivals(Function<Object, @Nullable R> pattern) {
+        Object message = pollArrival();
         while (message != null) {
-            boolean matched = false;
+            R found = null;
             try {
-                matched = matches.test(message);
+                found = pattern.apply(message);
             }
             finally {
-                if (!matched) {
+                if (found == null) {
                     passOver(message);
                 }
             }
-            if (matched) {
-                return message;
+            if (found != null) {
+                taken(message);
+                return found;
             }
-            message = arrivals.poll();
+            message = pollArrival();
         }
         return null;
     }
@@ -104,17 +158,17 @@ final class Mailbox {
         passedOver.add(message);
     }
 
-    /// Takes the oldest matching message, waiting for one until told to stop. The
+    /// As [#poll(Function)], waiting for a message that fits until told to stop. The
     /// messages seen once are not looked at again while waiting.
-    @Nullable Object await(Predicate<Object> matches, BooleanSupplier stop) {
-        Object found = poll(matches);
+    final <R> @Nullable R await(Function<Object, @Nullable R> pattern, BooleanSupplier stop) {
+        R found = poll(pattern);
         if (found != null) {
             return found;
         }
         waiter = Thread.currentThread();
         try {
             while (!stop.getAsBoolean()) {
-                found = pollArrivals(matches);
+                found = look(pattern, false);
                 if (found != null) {
                     return found;
                 }
@@ -122,7 +176,7 @@ final class Mailbox {
                     LockSupport.park(this);
                 }
             }
-            return pollArrivals(matches);
+            return look(pattern, false);
         }
         finally {
             waiter = null;
@@ -130,12 +184,10 @@ final class Mailbox {
     }
 
     /// Takes all messages, in order.
-    List<Object> drain() {
+    final List<Object> drain() {
         List<Object> all = new ArrayList<>();
-        Object message = poll();
-        while (message != null) {
+        for (Object message = poll(); message != null; message = poll()) {
             all.add(message);
-            message = poll();
         }
         return all;
     }

@@ -1,12 +1,15 @@
 package io.coppice.process;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 /// One monitor: a promise of one [Down] when its target ends (Erlang `erlang:monitor/2`). Each call of
 /// [Self#monitor] makes a new one.
-public final class MonitorRef implements ExitObserver {
-
-    private final LocalProcess owner;
+///
+/// It is an [Alias] of the process that monitors as well, if it was asked to be one; otherwise what is sent to it reaches
+/// nobody.
+public final class MonitorRef extends Alias implements ExitObserver {
 
     private final Address target;
 
@@ -14,58 +17,74 @@ public final class MonitorRef implements ExitObserver {
 
     private boolean active = true;
 
-    MonitorRef(LocalProcess owner, Address target, @Nullable Pid pid) {
-        this.owner = owner;
+    MonitorRef(LocalProcess owner, Address target, @Nullable AliasMode mode) {
+        super(owner, mode);
         this.target = target;
-        this.pid = pid;
+        this.pid = target.resolve();
     }
 
-    LocalProcess owner() {
-        return owner;
+    /// Begins to observe, or fires at once if there is nobody to observe.
+    MonitorRef begin() {
+        owner().life.rememberMonitor(this);
+        if (!(pid instanceof LocalProcess watched) || !watched.observers.add(this)) {
+            fire(ExitReason.NOPROC);
+        }
+        return this;
     }
 
     /// Delivering under the lock makes [#cancel()] final: after it a [Down] is either in
     /// the mailbox or never comes.
     @Override
-    public synchronized void ended(LocalProcess process, ExitReason reason) {
+    public void ended(LocalProcess process, ExitReason reason) {
         fire(reason);
     }
 
-    synchronized void fire(ExitReason reason) {
+    private synchronized void fire(ExitReason reason) {
         if (active) {
-            active = false;
-            owner.forgetMonitor(this);
-            tell(new Down(this, target, pid, reason));
+            stop();
+            owner().notice(new Down(this, target, pid, reason));
         }
     }
 
-    /// An owner that has ended meanwhile is told nothing: its monitors ended with it, so
-    /// there is no letter that could be dead.
-    private void tell(Down down) {
-        if (owner.isAlive()) {
-            owner.deliver(down);
+    @Override
+    void replied() {
+        if (active) {
+            stop();
+            forgetTarget();
         }
+    }
+
+    private void stop() {
+        active = false;
+        monitorEnded();
+        owner().life.forgetMonitor(this);
     }
 
     /// Makes sure that no [Down] comes from now on; returns false if it had fired.
-    boolean cancel() {
-        boolean was = deactivate();
-        if (pid instanceof LocalProcess watched) {
-            watched.observers.remove(this);
+    synchronized boolean cancel() {
+        boolean was = active;
+        if (was) {
+            stop();
+            forgetTarget();
         }
-        owner.forgetMonitor(this);
+        monitorEnded();
         return was;
     }
 
-    private synchronized boolean deactivate() {
-        boolean was = active;
-        active = false;
-        return was;
+    /// The process that was monitored, if there was one.
+    Optional<Pid> pid() {
+        return Optional.ofNullable(pid);
+    }
+
+    private void forgetTarget() {
+        if (pid instanceof LocalProcess watched) {
+            watched.observers.remove(this);
+        }
     }
 
     @Override
     public String toString() {
-        return "monitor of " + target.describe() + " by " + owner;
+        return "monitor of " + target.describe() + " by " + owner();
     }
 
 }

@@ -14,6 +14,16 @@ record NameAddress(Names names, String name) implements Address {
     }
 
     @Override
+    public void send(Object message) {
+        Pid pid = names.find(name);
+        if (pid == null) {
+            throw new IllegalArgumentException("Nobody is registered as '" + name
+                    + "'; register a process by that name first, or look it up with whereis");
+        }
+        pid.send(message);
+    }
+
+    @Override
     public String describe() {
         return "'" + name + "'";
     }

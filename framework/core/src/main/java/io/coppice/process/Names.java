@@ -29,13 +29,13 @@ final class Names {
     /// Returns who holds the name after the attempt.
     LocalProcess tryRegister(String name, LocalProcess process) {
         check(name);
-        if (!process.takeName(name)) {
+        if (!process.life.takeName(name)) {
             throw new IllegalArgumentException(process + " can't be registered as '" + name
                     + "'; it has ended or has another name, and a process has at most one name");
         }
         LocalProcess holder = holders.merge(name, process, (old, fresh) -> old.isAlive() ? old : fresh);
         if (!holder.equals(process)) {
-            process.dropName();
+            process.life.dropName();
         }
         else if (!process.isAlive()) {
             holders.remove(name, process);
@@ -49,7 +49,7 @@ final class Names {
             throw new IllegalArgumentException(
                     "The name '" + name + "' is not registered; only a registered name can be unregistered");
         }
-        holder.dropName();
+        holder.life.dropName();
     }
 
     void release(String name, LocalProcess process) {

@@ -12,7 +12,11 @@ public abstract class Pid implements Address {
 
     /// Puts a message into the mailbox of the process. Never blocks, and never fails
     /// because of the receiver (Erlang reference manual, "Sending signals").
+    @Override
     public abstract void send(Object message);
+
+    /// As [#send], and tells what became of the message.
+    public abstract Delivery trySend(Object message);
 
     /// Whether the process has not ended yet. It is false before anybody is told of the
     /// exit.

@@ -35,4 +35,31 @@ public sealed interface ProcessEvent extends Event {
     record DeadLetter(Instant at, Pid to, Class<?> messageType) implements ProcessEvent {
     }
 
+    /// A message was dropped or refused because the mailbox was full.
+    ///
+    /// @param at when
+    /// @param to whose mailbox
+    /// @param label what people call that process, or null
+    /// @param messageType the class of the message that was lost; its content is not kept
+    record MailboxFull(Instant at, Pid to, @Nullable String label, Class<?> messageType) implements ProcessEvent {
+    }
+
+    /// A mailbox has grown to the length at which it was to raise an alarm.
+    ///
+    /// @param at when
+    /// @param pid whose mailbox
+    /// @param label what people call that process, or null
+    /// @param length how many messages wait
+    record MailboxAlarm(Instant at, Pid pid, @Nullable String label, int length) implements ProcessEvent {
+    }
+
+    /// A thread still runs the code of a process one second after that ended.
+    ///
+    /// @param at when
+    /// @param pid the process
+    /// @param label what people called it, or null
+    /// @param reason why it ended
+    record Zombie(Instant at, Pid pid, @Nullable String label, ExitReason reason) implements ProcessEvent {
+    }
+
 }

@@ -1,13 +1,8 @@
 package io.coppice.process;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -19,41 +14,31 @@ public final class ProcessRuntime implements AutoCloseable {
 
     final Events events;
 
-    final Set<LocalProcess> zombies = ConcurrentHashMap.newKeySet();
+    final Zombies zombies = new Zombies(this);
+
+    final RuntimeOptions options;
 
     private final Time time;
 
-    private final AtomicLong lastId = new AtomicLong();
-
-    private final Set<LocalProcess> processes = ConcurrentHashMap.newKeySet();
-
-    private final LongAdder[] counts = new LongAdder[ProcessKind.values().length];
-
-    private final ThreadFactory threads = Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
-
-    private final @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+    final Spawner spawner = new Spawner(this);
 
     final LocalProcess outside;
 
-    private volatile boolean closed;
-
-    private ProcessRuntime(Time time) {
-        this.time = time;
+    private ProcessRuntime(RuntimeOptions options) {
+        this.options = options;
+        this.time = options.time().get();
         this.events = new Events(this);
-        Arrays.setAll(counts, _ -> new LongAdder());
-        this.outside = new HandlerProcess(this, 0, SpawnOptions.labelled("outside"), _ -> {
-        });
+        this.outside = spawner.outside();
     }
 
-    /// Starts a runtime with real time.
+    /// Starts a runtime.
     public static ProcessRuntime start() {
-        return start(new SystemTime());
+        return start(RuntimeOptions.DEFAULT);
     }
 
-    /// Starts a runtime with a time of the caller's choice; closing the runtime closes
-    /// it.
-    public static ProcessRuntime start(Time time) {
-        ProcessRuntime runtime = new ProcessRuntime(time);
+    /// Starts a runtime.
+    public static ProcessRuntime start(RuntimeOptions options) {
+        ProcessRuntime runtime = new ProcessRuntime(options);
         runtime.outside.begin();
         return runtime;
     }
@@ -66,68 +51,19 @@ public final class ProcessRuntime implements AutoCloseable {
     /// Starts a process in direct style.
     ///
     /// @throws IllegalStateException if this runtime is closed
+    /// @throws SystemLimitException if as many processes as it admits are alive
+    /// @throws IllegalArgumentException if the options have a name that is taken
     public Pid spawn(ProcessBody body, SpawnOptions options) {
-        return launch(create(body, options));
+        return spawner.launch(spawner.direct(body, options));
     }
 
     /// Starts an event-driven process.
     ///
     /// @throws IllegalStateException if this runtime is closed
+    /// @throws SystemLimitException if as many processes as it admits are alive
+    /// @throws IllegalArgumentException if the options have a name that is taken
     public Pid spawnHandler(MessageHandler handler, SpawnOptions options) {
-        return launch(createHandler(handler, options));
-    }
-
-    LocalProcess create(ProcessBody body, SpawnOptions options) {
-        return new DirectProcess(this, lastId.incrementAndGet(), options, body);
-    }
-
-    LocalProcess createHandler(MessageHandler handler, SpawnOptions options) {
-        return new HandlerProcess(this, lastId.incrementAndGet(), options, handler);
-    }
-
-    Pid spawnLinked(LocalProcess parent, LocalProcess child) {
-        parent.link(child);
-        return launch(child);
-    }
-
-    private Pid launch(LocalProcess process) {
-        Self.checkAlive();
-        if (closed) {
-            throw new IllegalStateException("This runtime is closed; start a new one to spawn processes");
-        }
-        processes.add(process);
-        count(process).increment();
-        events.spawned(process);
-        process.begin();
-        ExitReason early = process.ended();
-        if (early != null) {
-            ended(process, early);
-        }
-        else if (closed) {
-            signal(process, ExitReason.KILL);
-        }
-        return process;
-    }
-
-    /// Called once for each process, when it has ended and before anybody is told.
-    void ended(LocalProcess process, ExitReason reason) {
-        if (processes.remove(process)) {
-            count(process).decrement();
-            events.exited(process, reason);
-        }
-    }
-
-    private LongAdder count(LocalProcess process) {
-        return counts[process.options.kind().ordinal()];
-    }
-
-    void startThread(Runnable work, @Nullable String name) {
-        Thread thread = threads.newThread(work);
-        if (name != null) {
-            thread.setName(name);
-        }
-        thread.setContextClassLoader(classLoader);
-        thread.start();
+        return spawner.launch(spawner.handler(handler, options));
     }
 
     /// Sends an exit signal from outside of any process.
@@ -136,8 +72,12 @@ public final class ProcessRuntime implements AutoCloseable {
         signal((LocalProcess) pid, reason);
     }
 
+    void kill(LocalProcess process) {
+        signal(process, ExitReason.KILL);
+    }
+
     private void signal(LocalProcess process, ExitReason reason) {
-        Death.spread(process.exitSignal(outside, reason, false));
+        Death.spread(process.life.exitSignal(outside, reason, false));
     }
 
     /// The process registered by this name, if there is one.
@@ -178,18 +118,13 @@ public final class ProcessRuntime implements AutoCloseable {
     /// @throws IllegalArgumentException if nobody has (Erlang: `badarg` for an
     /// unregistered local name)
     public void send(String name, Object message) {
-        Pid pid = names.find(name);
-        if (pid == null) {
-            throw new IllegalArgumentException("Nobody is registered as '" + name
-                    + "'; register a process by that name first, or look it up with whereis");
-        }
-        pid.send(message);
+        named(name).send(message);
     }
 
     /// Sends a message later. An address is looked up when the time has come.
     public Timer sendAfter(Duration delay, Address to, Object message) {
         Self.checkAlive();
-        return Timer.start(time, delay, to, message);
+        return Timer.start(time, delay, to, Envelope.around(message, options.context()));
     }
 
     /// Calls the listener for each event from now on, in the thread in which it happens;
@@ -214,27 +149,63 @@ public final class ProcessRuntime implements AutoCloseable {
 
     /// How many processes are alive.
     public long processCount() {
-        return processes.size();
+        return spawner.processes.size();
     }
 
     /// How many processes of this kind are alive.
     public long processCount(ProcessKind kind) {
-        return counts[kind.ordinal()].sum();
+        return spawner.processes.size(kind);
     }
 
     /// How many threads still run code of a process that has ended.
     public long zombieCount() {
-        return zombies.size();
+        return zombies.count();
     }
 
-    /// The processes that have ended while a thread still runs their code.
-    public Set<Pid> zombies() {
-        return Set.copyOf(zombies);
+    /// The processes that have ended while a thread still runs their code, and where that
+    /// thread is.
+    public List<ZombieInfo> zombies() {
+        return zombies.all();
+    }
+
+    /// What can be seen of a process now; empty if it has ended.
+    public Optional<ProcessInfo> info(Pid pid) {
+        return Optional.of((LocalProcess) pid).filter(LocalProcess::isAlive).map(LocalProcess::info);
+    }
+
+    /// Where the thread of a process is now, innermost frame first; empty if no thread
+    /// runs it. This stops the thread for a moment.
+    public List<StackTraceElement> stackTrace(Pid pid) {
+        return ((LocalProcess) pid).stackTrace();
+    }
+
+    /// A page of the processes that are alive, oldest first. It costs what the page
+    /// costs, however many processes there are.
+    ///
+    /// @param after the last process of the page before, dead or alive, or null to begin
+    /// with the oldest
+    /// @param limit how many at most, 1 or more
+    public List<ProcessInfo> processes(@Nullable Pid after, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("The limit of a page was " + limit + "; it must be 1 or more");
+        }
+        long last = (after != null) ? ((LocalProcess) after).id() : 0;
+        return spawner.processes.after(last, limit).stream().map(LocalProcess::info).toList();
+    }
+
+    /// The living process that is printed like this, for example `<0.107.0>`.
+    public Optional<Pid> find(String printed) {
+        return LocalProcess.parseId(printed).map(spawner.processes::find);
     }
 
     /// How many messages were sent to processes that had ended.
     public long deadLetterCount() {
         return events.deadLetters();
+    }
+
+    /// How many messages were dropped or refused because a mailbox was full.
+    public long refusedCount() {
+        return events.refused();
     }
 
     /// Where this runtime takes its time from.
@@ -245,8 +216,7 @@ public final class ProcessRuntime implements AutoCloseable {
     /// Kills every process and refuses new ones.
     @Override
     public void close() {
-        closed = true;
-        processes.forEach(process -> signal(process, ExitReason.KILL));
+        spawner.close();
         time.close();
     }
 

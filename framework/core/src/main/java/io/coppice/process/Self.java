@@ -3,7 +3,7 @@ package io.coppice.process;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -65,12 +65,10 @@ public final class Self {
 
     /// Takes the oldest message that matches and leaves the others in place, waiting if
     /// there is none.
+    ///
+    /// A predicate that throws an exception does not match (Erlang: a guard that fails).
     public Object receive(Predicate<Object> matches) {
-        Object message = take(matches, null);
-        if (message == null) {
-            throw new IllegalStateException("interrupted in receive, and the process has not ended");
-        }
-        return message;
+        return receiveMatch(Receive.matching(matches));
     }
 
     /// As [#receive()], for at most the given time from now; zero looks without waiting.
@@ -87,41 +85,34 @@ public final class Self {
     /// As [#receive(Predicate)], for at most the given time from now; zero looks without
     /// waiting. Messages that don't match do not prolong it.
     public Optional<Object> receive(Predicate<Object> matches, Duration within) {
-        return Optional.ofNullable(take(matches, within));
+        return receiveMatch(Receive.matching(matches), within);
     }
 
-    private @Nullable Object take(Predicate<Object> matches, @Nullable Duration within) {
-        requireOwnThread("receive");
-        Object message = (within != null && within.isZero()) ? process.mailbox.poll(matches)
-                : takeWaiting(matches, within);
-        process.checkAlive();
-        return message;
+    /// Takes the oldest message for which the pattern returns a value, returns that
+    /// value,
+    /// and leaves the others in place; waits if there is none.
+    ///
+    /// The pattern is a `switch` that returns null for what is to stay. It decides only:
+    /// it
+    /// may not receive. An exception that it throws leaves the message in place.
+    public <R> R receiveMatch(Function<Object, @Nullable R> pattern) {
+        R found = Receive.take(process, pattern, null);
+        if (found == null) {
+            throw new IllegalStateException("interrupted in receive, and the process has not ended");
+        }
+        return found;
     }
 
-    private @Nullable Object takeWaiting(Predicate<Object> matches, @Nullable Duration within) {
-        if (within == null) {
-            return process.mailbox.await(matches, this::mustStop);
-        }
-        Time time = process.runtime.time();
-        long deadline = time.nanoTime() + Time.nanos(within);
-        Runnable undo = time.schedule(within, process.mailbox::wake);
-        try {
-            BooleanSupplier stop = () -> mustStop() || time.nanoTime() - deadline >= 0;
-            return process.mailbox.await(matches, stop);
-        }
-        finally {
-            undo.run();
-        }
-    }
-
-    private boolean mustStop() {
-        return !process.isAlive() || Thread.currentThread().isInterrupted();
+    /// As [#receiveMatch(Function)], for at most the given time from now; zero looks
+    /// without waiting.
+    public <R> Optional<R> receiveMatch(Function<Object, @Nullable R> pattern, Duration within) {
+        return Optional.ofNullable(Receive.take(process, pattern, within));
     }
 
     /// Takes all messages, in order.
     public List<Object> flush() {
         requireOwnThread("flush");
-        return process.mailbox.drain();
+        return process.mailbox.drain().stream().map(Envelope::content).toList();
     }
 
     /// Links this process and the other: if one ends, the other receives an exit signal
@@ -131,7 +122,8 @@ public final class Self {
     /// exits; otherwise an [Exit] with `noproc` arrives
     public void link(Pid other) {
         requireOwnThread("link");
-        if (!process.link((LocalProcess) other) && !process.deliverIfTrapping(new Exit(other, ExitReason.NOPROC))) {
+        if (!process.life.link((LocalProcess) other)
+                && !process.life.noticeIfTrapping(new Exit(other, ExitReason.NOPROC))) {
             throw new NoProcessException(other);
         }
     }
@@ -140,7 +132,7 @@ public final class Self {
     /// mailbox.
     public void unlink(Pid other) {
         requireOwnThread("unlink");
-        process.unlink((LocalProcess) other);
+        process.life.unlink((LocalProcess) other);
     }
 
     /// Starts a direct-style process that is linked to this one from its first moment.
@@ -151,48 +143,85 @@ public final class Self {
     /// Starts a direct-style process that is linked to this one from its first moment.
     public Pid spawnLink(ProcessBody body, SpawnOptions options) {
         requireOwnThread("spawnLink");
-        return process.runtime.spawnLinked(process, process.runtime.create(body, options));
+        return spawnLink(process.runtime.spawner.direct(body, options));
     }
 
     /// Starts an event-driven process that is linked to this one from its first moment.
     public Pid spawnLinkHandler(MessageHandler handler, SpawnOptions options) {
         requireOwnThread("spawnLink");
-        return process.runtime.spawnLinked(process, process.runtime.createHandler(handler, options));
+        return spawnLink(process.runtime.spawner.handler(handler, options));
+    }
+
+    private Pid spawnLink(LocalProcess child) {
+        return process.runtime.spawner.launch(child, () -> process.life.link(child));
+    }
+
+    /// Starts a direct-style process that this one monitors from its first moment (Erlang
+    /// `spawn_monitor/1`).
+    public Monitored spawnMonitor(ProcessBody body) {
+        return spawnMonitor(body, SpawnOptions.DEFAULT);
+    }
+
+    /// Starts a direct-style process that this one monitors from its first moment.
+    public Monitored spawnMonitor(ProcessBody body, SpawnOptions options) {
+        requireOwnThread("spawnMonitor");
+        LocalProcess child = process.runtime.spawner.direct(body, options);
+        MonitorRef monitor = new MonitorRef(process, child, null);
+        process.runtime.spawner.launch(child, monitor::begin);
+        return new Monitored(child, monitor);
     }
 
     /// Monitors whoever the address means now: one [Down] arrives when that process ends,
     /// at once and with `noproc` if there is none.
     public MonitorRef monitor(Address target) {
         requireOwnThread("monitor");
-        Pid pid = target.resolve();
-        MonitorRef monitor = new MonitorRef(process, target, pid);
-        process.rememberMonitor(monitor);
-        if (!(pid instanceof LocalProcess watched) || !watched.observers.add(monitor)) {
-            monitor.fire(ExitReason.NOPROC);
-        }
-        return monitor;
+        return new MonitorRef(process, target, null).begin();
     }
 
-    /// Ends a monitor and takes back its [Down] if that has arrived. Returns false if it
-    /// had fired.
-    ///
-    /// (Erlang `demonitor(Ref, [flush, info])`.)
+    /// As [#monitor(Address)], and the monitor is an alias of this process too (Erlang
+    /// `monitor/3`, option `alias`).
+    public MonitorRef monitor(Address target, AliasMode mode) {
+        requireOwnThread("monitor");
+        return new MonitorRef(process, target, mode).begin();
+    }
+
+    /// Ends a monitor: no [Down] of it comes from now on, one that has arrived stays.
+    /// Returns false if it had fired, or is not a monitor of this process (Erlang
+    /// `demonitor(Ref, [info])`).
     public boolean demonitor(MonitorRef monitor) {
         requireOwnThread("demonitor");
-        if (!monitor.owner().equals(process)) {
-            return false;
-        }
-        boolean active = monitor.cancel();
+        return monitor.owner().equals(process) && monitor.cancel();
+    }
+
+    /// As [#demonitor], and takes back the [Down] if that has arrived (Erlang
+    /// `demonitor(Ref, [flush, info])`).
+    public boolean demonitorAndFlush(MonitorRef monitor) {
+        boolean active = demonitor(monitor);
         if (!active) {
-            process.mailbox.poll(message -> message instanceof Down down && down.monitor().equals(monitor));
+            process.mailbox
+                .poll(message -> (message instanceof Down down && down.monitor().equals(monitor)) ? down : null);
         }
         return active;
+    }
+
+    /// A new address of this process, which it can switch off (Erlang `alias/1`).
+    public Alias alias(AliasMode mode) {
+        requireOwnThread("alias");
+        AliasMode own = (mode == AliasMode.DEMONITOR) ? AliasMode.EXPLICIT : mode;
+        return new Alias(process, own);
+    }
+
+    /// Ends an alias of this process; what arrived through it before stays. Returns false
+    /// if it had ended, or is not one of this process (Erlang `unalias/1`).
+    public boolean unalias(Alias alias) {
+        requireOwnThread("unalias");
+        return alias.owner().equals(process) && alias.unalias();
     }
 
     /// Whether exit signals become [Exit] messages instead of ending this process.
     public void trapExits(boolean on) {
         requireOwnThread("trapExits");
-        process.trapExits(on);
+        process.life.trapExits(on);
     }
 
     /// Ends this process with the reason: `throw self.exit(reason)`. The process ends
@@ -205,12 +234,22 @@ public final class Self {
     /// Sends an exit signal to a process, or to oneself (Erlang `exit/2`).
     public void exit(Pid pid, ExitReason reason) {
         requireOwnThread("exit");
-        Death.spread(((LocalProcess) pid).exitSignal(process, reason, false));
+        Death.spread(signal((LocalProcess) pid, reason));
         process.checkAlive();
     }
 
-    /// Sends a message, as [Pid#send].
-    public void send(Pid to, Object message) {
+    private @Nullable Death signal(LocalProcess receiver, ExitReason reason) {
+        LocalProcess doer = Deed.begin();
+        try {
+            return receiver.life.exitSignal(process, reason, false);
+        }
+        finally {
+            Deed.end(doer);
+        }
+    }
+
+    /// Sends a message, as [Address#send].
+    public void send(Address to, Object message) {
         requireOwnThread("send");
         to.send(message);
     }
@@ -232,7 +271,11 @@ public final class Self {
     }
 
     private void requireOwnThread(String what) {
-        if (!process.isRunner(Thread.currentThread())) {
+        requireOwnThread(process, what);
+    }
+
+    static void requireOwnThread(LocalProcess process, String what) {
+        if (!process.life.isRunner(Thread.currentThread())) {
             throw new IllegalStateException(what + " was called on thread '" + Thread.currentThread().getName()
                     + "', which does not run " + process + "; a process acts only from its own code");
         }

@@ -7,14 +7,29 @@ import org.jspecify.annotations.Nullable;
 /// @param label what people call the process in logs and listings, or null; it need not be unique
 /// @param kind what the process is for
 /// @param supervised whether a supervisor reports the end of this process, so that the runtime does not log it too
-public record SpawnOptions(@Nullable String label, ProcessKind kind, boolean supervised) {
+/// @param name the name it is registered by before its code runs, or null
+/// @param mailbox the limit of its mailbox, or null for none
+public record SpawnOptions(@Nullable String label, ProcessKind kind, boolean supervised, @Nullable String name,
+        @Nullable MailboxLimit mailbox) {
 
-    /// No label, an ordinary process, crashes are logged.
-    public static final SpawnOptions DEFAULT = new SpawnOptions(null, ProcessKind.PROCESS, false);
+    /// An ordinary process without label and name, whose crash is logged and whose
+    /// mailbox has no limit.
+    public static final SpawnOptions DEFAULT = new SpawnOptions(null, ProcessKind.PROCESS, false, null, null);
 
     /// The default options with a label.
     public static SpawnOptions labelled(String label) {
-        return new SpawnOptions(label, ProcessKind.PROCESS, false);
+        return new SpawnOptions(label, ProcessKind.PROCESS, false, null, null);
+    }
+
+    /// The default options with a registered name, which is the label too. Spawning fails
+    /// with [IllegalArgumentException] if somebody has the name.
+    public static SpawnOptions named(String name) {
+        return new SpawnOptions(name, ProcessKind.PROCESS, false, name, null);
+    }
+
+    /// These options with a limit on the mailbox.
+    public SpawnOptions mailbox(MailboxLimit limit) {
+        return new SpawnOptions(label, kind, supervised, name, limit);
     }
 
 }

@@ -57,9 +57,10 @@ public final class Timer {
 
     private void fire(Object message) {
         if (done.compareAndSet(false, true)) {
-            Pid pid = to.resolve();
-            if (pid != null && pid.isAlive()) {
-                pid.send(message);
+            Pid now = to.resolve();
+            if (now != null && now.isAlive()) {
+                Address receiver = (to instanceof Alias) ? to : now;
+                receiver.send(message);
             }
         }
     }

@@ -16,6 +16,9 @@ public final class CallException extends RuntimeException {
     /// The reason of a call of a server to itself.
     public static final ExitReason CALLING_SELF = ExitReason.of("calling_self");
 
+    /// The reason of a call that a full mailbox refused.
+    public static final ExitReason MAILBOX_FULL = ExitReason.of("mailbox_full");
+
     private final transient ExitReason reason;
 
     private CallException(String message, ExitReason reason) {
@@ -43,11 +46,18 @@ public final class CallException extends RuntimeException {
                 + " called itself and would wait for ever; call a private method, or cast", CALLING_SELF);
     }
 
+    static CallException full(Address server) {
+        return new CallException(
+                "Call to " + server.describe() + " was refused: its mailbox is full; try again later, or do without",
+                MAILBOX_FULL);
+    }
+
     static CallException interrupted(Address server) {
         return new CallException("Call to " + server.describe() + " was interrupted", ExitReason.of("interrupted"));
     }
 
-    /// Why there is no reply: `noproc`, [#TIMEOUT], [#CALLING_SELF], or what the server
+    /// Why there is no reply: `noproc`, [#TIMEOUT], [#CALLING_SELF], [#MAILBOX_FULL], or
+    /// what the server
     /// ended with.
     public ExitReason reason() {
         return reason;

@@ -2,6 +2,7 @@ package io.coppice.server;
 
 import java.time.Duration;
 
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.ProcessKind;
 import io.coppice.process.SpawnOptions;
 import org.jspecify.annotations.Nullable;
@@ -12,34 +13,40 @@ import org.jspecify.annotations.Nullable;
 /// @param name the name it registers before its `init` runs, or null
 /// @param kind what its process is for
 /// @param startTimeout how long `init` may take, or null for as long as it likes
+/// @param mailbox the limit of its mailbox, or null for none
 public record ServerOptions(@Nullable String label, @Nullable String name, ProcessKind kind,
-        @Nullable Duration startTimeout) {
+        @Nullable Duration startTimeout, @Nullable MailboxLimit mailbox) {
 
     /// No label, no name, no limit on the time to start.
-    public static final ServerOptions DEFAULT = new ServerOptions(null, null, ProcessKind.SERVER, null);
+    public static final ServerOptions DEFAULT = new ServerOptions(null, null, ProcessKind.SERVER, null, null);
 
     /// The default options with a label.
     public static ServerOptions labelled(String label) {
-        return new ServerOptions(label, null, ProcessKind.SERVER, null);
+        return new ServerOptions(label, null, ProcessKind.SERVER, null, null);
     }
 
     /// The default options with a registered name, which is the label too.
     public static ServerOptions named(String name) {
-        return new ServerOptions(name, name, ProcessKind.SERVER, null);
+        return new ServerOptions(name, name, ProcessKind.SERVER, null, null);
     }
 
     /// These options for a process of another kind.
     public ServerOptions kind(ProcessKind other) {
-        return new ServerOptions(label, name, other, startTimeout);
+        return new ServerOptions(label, name, other, startTimeout, mailbox);
     }
 
     /// These options with a limit on the time that `init` may take.
     public ServerOptions startTimeout(Duration timeout) {
-        return new ServerOptions(label, name, kind, timeout);
+        return new ServerOptions(label, name, kind, timeout, mailbox);
+    }
+
+    /// These options with a limit on the mailbox.
+    public ServerOptions mailbox(MailboxLimit limit) {
+        return new ServerOptions(label, name, kind, startTimeout, limit);
     }
 
     SpawnOptions spawnOptions(boolean supervised) {
-        return new SpawnOptions(label, kind, supervised);
+        return new SpawnOptions(label, kind, supervised, null, mailbox);
     }
 
 }

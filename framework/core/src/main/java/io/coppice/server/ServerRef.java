@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import io.coppice.process.Address;
+import io.coppice.process.Delivery;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.Self;
@@ -66,7 +67,9 @@ public final class ServerRef<M> {
         ReplyTo<R> reply = new ReplyTo<>();
         var watch = pid.watch(reply::serverEnded);
         try {
-            pid.send(request.apply(reply));
+            if (pid.trySend(request.apply(reply)) == Delivery.FULL) {
+                throw CallException.full(address);
+            }
             return reply.await(nanos);
         }
         catch (ReplyTo.ServerEnded ex) {
@@ -118,7 +121,9 @@ public final class ServerRef<M> {
         var end = new CompletableFuture<ExitReason>();
         var watch = pid.watch(end::complete);
         try {
-            pid.send(new ServerLoop.StopRequest(reason));
+            if (pid.trySend(new ServerLoop.StopRequest(reason)) == Delivery.FULL) {
+                throw CallException.full(address);
+            }
             ExitReason actual = end.get(nanos, TimeUnit.NANOSECONDS);
             if (!actual.equals(reason)) {
                 throw CallException.ended(address, actual);

@@ -66,7 +66,7 @@ class KillTests {
             Tester.run(runtime, self -> {
                 Pid pid = spawn(style, self, waiting);
                 self.exit(pid, ExitReason.KILL);
-                assertThat(runtime.zombies()).containsExactly(pid);
+                assertThat(runtime.zombies()).extracting(ZombieInfo::pid).containsExactly(pid);
                 assertThat(runtime.zombieCount()).isEqualTo(1);
                 self.flush();
                 release.countDown();

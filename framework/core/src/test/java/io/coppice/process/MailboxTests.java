@@ -3,18 +3,33 @@ package io.coppice.process;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+@ParameterizedClass
+@ValueSource(booleans = { false, true })
 class MailboxTests {
 
-    private final Mailbox mailbox = new Mailbox();
+    private final Mailbox mailbox;
+
+    MailboxTests(boolean bounded) {
+        this.mailbox = Mailbox.of(bounded ? MailboxLimit.of(100, Overflow.REFUSE) : null);
+    }
+
+    private static Function<Object, @Nullable Object> when(Predicate<Object> matches) {
+        return message -> matches.test(message) ? message : null;
+    }
 
     @BeforeEach
     void offerFive() {
@@ -36,7 +51,7 @@ class MailboxTests {
         void findsNothingInAnEmptyMailbox() {
             mailbox.drain();
             assertThat(mailbox.poll()).isNull();
-            assertThat(mailbox.poll(_ -> true)).isNull();
+            assertThat(mailbox.poll(when(_ -> true))).isNull();
             assertThat(mailbox.hasArrivals()).isFalse();
         }
 
@@ -47,36 +62,36 @@ class MailboxTests {
 
         @Test
         void takesTheOldestMatchAndLeavesTheOthersInOrder() {
-            assertThat(mailbox.poll(message -> (int) message % 2 == 0)).isEqualTo(2);
+            assertThat(mailbox.poll(when(message -> (int) message % 2 == 0))).isEqualTo(2);
             assertThat(mailbox.drain()).containsExactly(1, 3, 4, 5);
         }
 
         @Test
         void looksAtOldMessagesAgainBeforeNewOnes() {
-            mailbox.poll(message -> message.equals(3));
+            mailbox.poll(when(message -> message.equals(3)));
             mailbox.offer(6);
-            assertThat(mailbox.poll(message -> (int) message >= 2)).isEqualTo(2);
+            assertThat(mailbox.poll(when(message -> (int) message >= 2))).isEqualTo(2);
             assertThat(mailbox.drain()).containsExactly(1, 4, 5, 6);
         }
 
         @Test
         void takesNothingIfNothingMatches() {
-            assertThat(mailbox.poll("none"::equals)).isNull();
+            assertThat(mailbox.poll(when("none"::equals))).isNull();
             mailbox.offer(6);
             assertThat(mailbox.drain()).containsExactly(1, 2, 3, 4, 5, 6);
         }
 
         @Test
         void losesNothingWhenThePredicateThrowsOnANewMessage() {
-            assertThatIllegalStateException().isThrownBy(() -> mailbox.poll(message -> failOn(3, message)));
+            assertThatIllegalStateException().isThrownBy(() -> mailbox.poll(when(message -> failOn(3, message))));
             mailbox.offer(6);
             assertThat(mailbox.drain()).containsExactly(1, 2, 3, 4, 5, 6);
         }
 
         @Test
         void losesNothingWhenThePredicateThrowsOnAMessagePassedOver() {
-            mailbox.poll("none"::equals);
-            assertThatIllegalStateException().isThrownBy(() -> mailbox.poll(message -> failOn(3, message)));
+            mailbox.poll(when("none"::equals));
+            assertThatIllegalStateException().isThrownBy(() -> mailbox.poll(when(message -> failOn(3, message))));
             assertThat(mailbox.drain()).containsExactly(1, 2, 3, 4, 5);
         }
 
@@ -90,12 +105,25 @@ class MailboxTests {
     }
 
     @Nested
+    class Length {
+
+        @Test
+        void countsWhatWasPassedOverToo() {
+            mailbox.poll(when(message -> message.equals(3)));
+            mailbox.offer(6);
+            assertThat(mailbox.length()).isEqualTo(5);
+        }
+
+    }
+
+    @Nested
     class Await {
 
         @Test
         void wakesUpForAMatchOnly() throws InterruptedException {
             var found = new AtomicReference<Object>();
-            Thread taker = Thread.ofVirtual().start(() -> found.set(mailbox.await("wanted"::equals, () -> false)));
+            Thread taker = Thread.ofVirtual()
+                .start(() -> found.set(mailbox.await(when("wanted"::equals), () -> false)));
             awaitParked(taker);
             mailbox.offer("other");
             awaitParked(taker);
@@ -109,7 +137,8 @@ class MailboxTests {
         @Test
         void stopsWhenTold() throws InterruptedException {
             var stop = new CountDownLatch(1);
-            Thread taker = Thread.ofVirtual().start(() -> mailbox.await("wanted"::equals, () -> stop.getCount() == 0));
+            Thread taker = Thread.ofVirtual()
+                .start(() -> mailbox.await(when("wanted"::equals), () -> stop.getCount() == 0));
             awaitParked(taker);
             stop.countDown();
             mailbox.wake();

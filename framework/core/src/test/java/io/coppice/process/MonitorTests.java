@@ -188,16 +188,19 @@ class MonitorTests {
 
         // B04
         @Test
-        void takesBackItsOwnDownAndNoOther() {
+        void takesBackItsOwnDownIfAskedToAndNoOther() {
             Tester.run(runtime, self -> {
                 Pid pid = runtime.spawn(Self::receive);
                 MonitorRef first = self.monitor(pid);
                 MonitorRef second = self.monitor(pid);
                 MonitorRef third = self.monitor(pid);
-                assertThat(self.demonitor(first)).isTrue();
+                MonitorRef fourth = self.monitor(pid);
+                assertThat(self.demonitorAndFlush(first)).isTrue();
                 self.exit(pid, BOOM);
-                assertThat(self.demonitor(third)).isFalse();
-                assertThat(self.flush()).containsExactly(new Down(second, pid, pid, BOOM));
+                assertThat(self.receive()).isEqualTo(new Down(second, pid, pid, BOOM));
+                assertThat(self.demonitorAndFlush(third)).isFalse();
+                assertThat(self.demonitor(fourth)).isFalse();
+                assertThat(self.flush()).containsExactly(new Down(fourth, pid, pid, BOOM));
             });
         }
 

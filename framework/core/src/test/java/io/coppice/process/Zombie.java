@@ -44,7 +44,7 @@ record Zombie(ProcessRuntime runtime, Pid pid, CountDownLatch release) implement
     @Override
     public void close() {
         release.countDown();
-        await().until(() -> !runtime.zombies().contains(pid));
+        await().until(() -> runtime.zombies().stream().noneMatch(zombie -> zombie.pid().equals(pid)));
     }
 
 }

@@ -15,6 +15,7 @@ import io.coppice.process.Event;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
+import io.coppice.process.RuntimeOptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,7 +33,7 @@ public abstract class TreeTest {
     protected final ManualTime time = new ManualTime();
 
     @AutoClose
-    protected final ProcessRuntime runtime = ProcessRuntime.start(time);
+    protected final ProcessRuntime runtime = ProcessRuntime.start(RuntimeOptions.DEFAULT.time(time));
 
     protected final Probe probe = new Probe();
 

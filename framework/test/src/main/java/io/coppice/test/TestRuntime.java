@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import io.coppice.process.ProcessRuntime;
+import io.coppice.process.RuntimeOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
@@ -23,7 +24,7 @@ record TestRuntime(ProcessRuntime runtime, @Nullable ManualTime time) {
     static TestRuntime start(Method test) {
         if (List.of(test.getParameterTypes()).contains(ManualTime.class)) {
             ManualTime time = new ManualTime();
-            return new TestRuntime(ProcessRuntime.start(time), time);
+            return new TestRuntime(ProcessRuntime.start(RuntimeOptions.DEFAULT.time(time)), time);
         }
         return new TestRuntime(ProcessRuntime.start(), null);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.coppice.process.ProcessRuntime;
+import io.coppice.process.RuntimeOptions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class ManualTimeTests {
     @Test
     void aDayIsOverAtOnce() {
         ManualTime time = new ManualTime();
-        try (ProcessRuntime runtime = ProcessRuntime.start(time)) {
+        try (ProcessRuntime runtime = ProcessRuntime.start(RuntimeOptions.DEFAULT.time(time))) {
             Probe probe = Probe.start(runtime);
             runtime.sendAfter(Duration.ofHours(20), probe.pid(), "evening");
             time.advance(Duration.ofDays(1));
@@ -110,7 +111,7 @@ class ManualTimeTests {
 
         @Test
         void waitsUntilSomebodyWaits() {
-            try (var runtime = ProcessRuntime.start(time)) {
+            try (var runtime = ProcessRuntime.start(RuntimeOptions.DEFAULT.time(time))) {
                 Probe probe = Probe.start(runtime);
                 runtime.spawn(self -> {
                     self.receive("never"::equals, HOUR);

@@ -1,0 +1,62 @@
+package io.coppice.process;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import org.jspecify.annotations.Nullable;
+
+/// A moment in which a process does something that others see: it is either before the end of the process, or refused.
+///
+/// Without it a process that is ended from outside while it sends could get one message through after everybody was told
+/// of its end. The doer first marks the deed, then looks whether it has ended; who ends it first says so, then looks for
+/// the mark and waits until it is gone. Both are volatile, so one of them sees the other.
+final class Deed {
+
+    private static final VarHandle UNDER_WAY;
+
+    static {
+        try {
+            UNDER_WAY = MethodHandles.lookup().findVarHandle(LocalProcess.class, "deedUnderWay", boolean.class);
+        }
+        catch (ReflectiveOperationException ex) {
+            throw new ExceptionInInitializerError(ex);
+        }
+    }
+
+    private Deed() {
+    }
+
+    /// Begins a deed of the process that runs the calling code; null if none does.
+    ///
+    /// @throws ProcessExit if that process has ended
+    static @Nullable LocalProcess begin() {
+        LocalProcess doer = LocalProcess.CURRENT.isBound() ? LocalProcess.CURRENT.get() : null;
+        if (doer == null || doer.equals(doer.runtime.outside)) {
+            return null;
+        }
+        UNDER_WAY.setVolatile(doer, true);
+        try {
+            doer.checkAlive();
+        }
+        catch (ProcessExit exit) {
+            end(doer);
+            throw exit;
+        }
+        return doer;
+    }
+
+    static void end(@Nullable LocalProcess doer) {
+        if (doer != null) {
+            UNDER_WAY.setRelease(doer, false);
+        }
+    }
+
+    /// Waits until a process that has ended does nothing any more. That takes as long as
+    /// adding a message to a mailbox.
+    static void awaitLast(LocalProcess ended) {
+        while ((boolean) UNDER_WAY.getVolatile(ended)) {
+            Thread.yield();
+        }
+    }
+
+}

@@ -1,0 +1,193 @@
+package io.coppice.process;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/// The part of a process that concerns its life and death: links, monitors, trapping, name, thread, and the end itself.
+///
+/// All of it is guarded by this object. No thread ever holds two of these locks, except that delivering a [Down] holds
+/// the one of its monitor.
+final class Life {
+
+    private final LocalProcess process;
+
+    private final CompactSet<LocalProcess> links = new CompactSet<>();
+
+    private final CompactSet<MonitorRef> monitors = new CompactSet<>();
+
+    private boolean trapping;
+
+    private @Nullable Thread runner;
+
+    private boolean zombie;
+
+    private @Nullable String name;
+
+    private volatile @Nullable ExitReason ended;
+
+    Life(LocalProcess process) {
+        this.process = process;
+    }
+
+    /// Why the process has ended, or null while it lives.
+    @Nullable ExitReason ended() {
+        return ended;
+    }
+
+    synchronized void rememberMonitor(MonitorRef monitor) {
+        monitors.add(monitor);
+    }
+
+    synchronized void forgetMonitor(MonitorRef monitor) {
+        monitors.remove(monitor);
+    }
+
+    synchronized void trapExits(boolean on) {
+        trapping = on;
+    }
+
+    synchronized boolean noticeIfTrapping(Exit exit) {
+        if (trapping) {
+            process.notice(exit);
+        }
+        return trapping;
+    }
+
+    /// Links both; returns false if the other had ended already. The last look at our own
+    /// end catches a kill that came in between: it saw no link on the other side yet.
+    boolean link(LocalProcess other) {
+        if (other.equals(process)) {
+            return true;
+        }
+        addLink(other);
+        if (!other.life.addLink(process)) {
+            removeLink(other);
+            return false;
+        }
+        ExitReason mine = ended;
+        if (mine != null) {
+            Death.spread(other.life.exitSignal(process, mine, true));
+        }
+        return true;
+    }
+
+    void unlink(LocalProcess other) {
+        removeLink(other);
+        other.life.removeLink(process);
+    }
+
+    private synchronized boolean addLink(LocalProcess other) {
+        if (ended == null) {
+            links.add(other);
+        }
+        return ended == null;
+    }
+
+    private synchronized void removeLink(LocalProcess other) {
+        links.remove(other);
+    }
+
+    /// Receives an exit signal, by the table of the Erlang reference manual ("Receiving
+    /// Exit Signals"). Returns what is to be spread if this process dies of it.
+    synchronized @Nullable Death exitSignal(Pid from, ExitReason reason, boolean linked) {
+        if (ended != null || (linked && !links.remove((LocalProcess) from))) {
+            return null;
+        }
+        if (!linked && reason.equals(ExitReason.KILL)) {
+            return dieOfSignal(ExitReason.KILLED);
+        }
+        if (trapping) {
+            process.notice(new Exit(from, reason));
+            return null;
+        }
+        boolean ignored = reason.equals(ExitReason.NORMAL) && (linked || !from.equals(process));
+        return ignored ? null : dieOfSignal(reason);
+    }
+
+    /// Ends this process by its own doing. Does nothing if it has ended before: the first
+    /// reason counts.
+    void endOwn(ExitReason reason) {
+        Death death;
+        synchronized (this) {
+            death = (ended == null) ? die(reason) : null;
+        }
+        Death.spread(death);
+    }
+
+    /// Interrupts the thread last: what it does when it notices, it does as one that has
+    /// ended.
+    private Death dieOfSignal(ExitReason reason) {
+        Death death = die(reason);
+        if (runner != null) {
+            zombie = true;
+            process.runtime.zombies.add(process);
+            if (runner != Thread.currentThread()) {
+                runner.interrupt();
+            }
+        }
+        return death;
+    }
+
+    private Death die(ExitReason reason) {
+        ended = reason;
+        process.mailbox.close();
+        process.mailbox.wake();
+        return new Death(process, reason, links.removeAll(), monitors.removeAll());
+    }
+
+    synchronized boolean takeName(String wanted) {
+        if (ended != null || name != null) {
+            return false;
+        }
+        name = wanted;
+        return true;
+    }
+
+    synchronized void dropName() {
+        name = null;
+    }
+
+    synchronized @Nullable String name() {
+        return name;
+    }
+
+    /// Puts the current thread to work for this process; false if it has ended.
+    synchronized boolean enter() {
+        if (ended != null) {
+            return false;
+        }
+        runner = Thread.currentThread();
+        return true;
+    }
+
+    synchronized void leave() {
+        runner = null;
+        if (zombie) {
+            zombie = false;
+            process.runtime.zombies.remove(process);
+        }
+    }
+
+    boolean isRunner(Thread thread) {
+        return runner == thread;
+    }
+
+    /// The thread that runs the process now, if any.
+    @Nullable Thread runner() {
+        return runner;
+    }
+
+    synchronized ProcessInfo info(ProcessState state) {
+        Set<Pid> linked = new LinkedHashSet<>(links.all());
+        List<Pid> monitored = monitors.all().stream().flatMap(monitor -> monitor.pid().stream()).toList();
+        SpawnOptions options = process.options;
+        return new ProcessInfo(process, options.kind(), options.label(), name, state, process.mailbox.length(),
+                process.work.handled(), process.work.message(), trapping, Collections.unmodifiableSet(linked),
+                monitored);
+    }
+
+}

@@ -1,0 +1,22 @@
+package io.coppice.process;
+
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+
+/// A snapshot of the thread-locals that are registered with Micrometer. The only class that needs its library.
+///
+/// @param snapshot what was captured
+record RegisteredContext(ContextSnapshot snapshot) implements ContextCarrier.Context {
+
+    private static final ContextSnapshotFactory SNAPSHOTS = ContextSnapshotFactory.builder().clearMissing(true).build();
+
+    static RegisteredContext capture() {
+        return new RegisteredContext(SNAPSHOTS.captureAll());
+    }
+
+    @Override
+    public Runnable enter() {
+        return snapshot.setThreadLocals()::close;
+    }
+
+}

@@ -1,0 +1,41 @@
+package io.coppice.process;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/// How a runtime is to be started; immutable.
+///
+/// @param time where it takes its time from; closing the runtime closes it
+/// @param maxProcesses how many processes may be alive at once, 1 or more
+/// @param context what travels with messages besides their content, or null for nothing
+public record RuntimeOptions(Supplier<? extends Time> time, long maxProcesses, @Nullable ContextCarrier context) {
+
+    /// Real time, as many processes as there is memory for, and nothing travels but the
+    /// message.
+    public static final RuntimeOptions DEFAULT = new RuntimeOptions(SystemTime::new, Long.MAX_VALUE, null);
+
+    public RuntimeOptions {
+        if (maxProcesses < 1) {
+            throw new IllegalArgumentException("The maximum number of processes was " + maxProcesses
+                    + "; it must be 1 or more, leave it out for no limit");
+        }
+    }
+
+    /// These options with another time.
+    public RuntimeOptions time(Time other) {
+        return new RuntimeOptions(() -> other, maxProcesses, context);
+    }
+
+    /// These options with a limit on the number of processes that are alive at once;
+    /// spawning one more fails with [SystemLimitException].
+    public RuntimeOptions maxProcesses(long limit) {
+        return new RuntimeOptions(time, limit, context);
+    }
+
+    /// These options with context that travels with messages.
+    public RuntimeOptions carrying(ContextCarrier carrier) {
+        return new RuntimeOptions(time, maxProcesses, carrier);
+    }
+
+}
