@@ -27,6 +27,21 @@ public interface GenServer<M> {
     default void init(Self self) throws Exception {
     }
 
+    /// What `init` throws if there is nothing to do: `throw GenServer.ignore()`. The
+    /// process ends with `normal`, starting it throws a [StartException] that
+    /// [is ignored][StartException#isIgnored()], and a supervisor goes on without it
+    /// (OTP: `ignore`).
+    static RuntimeException ignore() {
+        return decline(StartException.IGNORE);
+    }
+
+    /// What `init` throws to make the start fail with this reason without a crash: the
+    /// process itself ends with `normal`, so that even a starter that does not trap exits
+    /// lives to see it (OTP: `{error, Reason}`).
+    static RuntimeException decline(ExitReason reason) {
+        return new Declined(reason);
+    }
+
     /// Handles one message of the server's own type.
     void handle(M message) throws Exception;
 

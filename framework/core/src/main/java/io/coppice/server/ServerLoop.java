@@ -32,9 +32,19 @@ final class ServerLoop implements MessageHandler {
             takeName(self, start.name());
         }
         GenServer<?> server = factory.get();
-        server.init(self);
+        init(self, server);
         running = Running.of(self, server);
         start.ready();
+    }
+
+    private void init(Self self, GenServer<?> server) throws Exception {
+        try {
+            server.init(self);
+        }
+        catch (Declined declined) {
+            start.failed(declined.reason());
+            throw self.exit(ExitReason.NORMAL);
+        }
     }
 
     private void takeName(Self self, String name) {

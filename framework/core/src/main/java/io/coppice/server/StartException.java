@@ -11,6 +11,9 @@ public final class StartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /// The reason of a start that `init` declined with [GenServer#ignore].
+    public static final ExitReason IGNORE = ExitReason.of("ignore");
+
     private final transient ExitReason reason;
 
     /// A start that failed for the given reason.
@@ -33,6 +36,11 @@ public final class StartException extends RuntimeException {
     /// Why it failed.
     public ExitReason reason() {
         return reason;
+    }
+
+    /// Whether the server is just not wanted now, which is no failure.
+    public boolean isIgnored() {
+        return reason.equals(IGNORE);
     }
 
     private static String what(@Nullable String label) {

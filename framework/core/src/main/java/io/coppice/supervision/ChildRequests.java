@@ -61,7 +61,21 @@ final class ChildRequests {
             return new Answer.Refused(present.path() + " is there already, " + state + " as " + present.pid()
                     + "; names are unique among siblings, so choose another or delete that child first");
         }
-        return started(() -> family.add(spec));
+        return started(() -> startNew(spec));
+    }
+
+    /// Starts a new child, for somebody who wants to know its process.
+    private Pid startNew(ChildSpec spec) {
+        Pid pid = restarts.add(spec);
+        if (pid == null) {
+            throw new StartException(spec.name(), StartException.IGNORE);
+        }
+        return pid;
+    }
+
+    /// Starts a child that the description lists; it may not be wanted just now.
+    void startListed(ChildSpec spec) {
+        restarts.add(spec);
     }
 
     private Answer with(String name, Function<Child, Answer> action) {

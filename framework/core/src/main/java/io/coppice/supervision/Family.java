@@ -47,18 +47,24 @@ final class Family {
         return children;
     }
 
-    /// Starts a new child and keeps it only if that works.
-    Pid add(ChildSpec spec) {
+    /// Starts a new child and keeps it only if that works, or if it is not wanted just
+    /// now.
+    Child add(ChildSpec spec) {
         Child child = supervisor.newChild(spec, now());
         children.add(child);
         try {
-            return startFirst(child);
+            startFirst(child);
         }
         catch (StartException ex) {
+            if (ex.isIgnored()) {
+                reporter.ignored(child);
+                return child;
+            }
             children.remove(child);
             reporter.startFailed(child, ex.reason());
             throw ex;
         }
+        return child;
     }
 
     /// Starts a child that somebody asked for.
@@ -68,7 +74,8 @@ final class Family {
         return pid;
     }
 
-    /// Starts a child again; false if that failed.
+    /// Starts a child again; false if that failed. A child that is not wanted any more is
+    /// left without a process.
     boolean startAgain(Child child, Reporter.Attempt attempt) {
         Pid before = child.lastPid();
         try {
@@ -78,6 +85,11 @@ final class Family {
             return true;
         }
         catch (StartException ex) {
+            if (ex.isIgnored()) {
+                child.retired(now());
+                reporter.ignored(child);
+                return true;
+            }
             child.startFailed(ex.reason(), now());
             reporter.startFailed(child, ex.reason());
             return false;

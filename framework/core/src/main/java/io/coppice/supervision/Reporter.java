@@ -42,6 +42,10 @@ final class Reporter {
                 message.getClass().getName());
     }
 
+    void ignored(Child child) {
+        log.debug("{} is not wanted now: its init said ignore", child.path());
+    }
+
     void startFailed(Child child, ExitReason reason) {
         log.debug("{} failed to start: {}", child.path(), reason);
         runtime.publish(new SupervisionEvent.StartFailed(now(), child.path(), reason));

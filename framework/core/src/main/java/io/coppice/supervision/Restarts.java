@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.coppice.process.ExitReason;
+import io.coppice.process.Pid;
 import io.coppice.process.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,20 @@ final class Restarts {
         this.supervisor = supervisor;
         this.policy = policy;
         this.window = new RestartWindow(policy.limit);
+    }
+
+    /// Starts a new child. Returns null if it is not wanted just now; whether it is kept
+    /// then depends on its kind.
+    @Nullable Pid add(ChildSpec spec) {
+        Child child = family.add(spec);
+        forgetIfIdle(child);
+        return child.pid();
+    }
+
+    private void forgetIfIdle(Child child) {
+        if (child.pid() == null) {
+            forgetIfDue(child);
+        }
     }
 
     void childEnded(Child child, ExitReason reason) {
@@ -138,7 +153,10 @@ final class Restarts {
             if (child.pid() != null) {
                 continue;
             }
-            if (!family.startAgain(child, attempt)) {
+            if (family.startAgain(child, attempt)) {
+                forgetIfIdle(child);
+            }
+            else {
                 child.restarting(family.now());
                 family.self().send(family.self().pid(), new SupervisorRequest.TryAgain(child, promise(child)));
                 return;

@@ -38,6 +38,10 @@ abstract class SupervisingServer implements GenServer<SupervisorRequest> {
         return node;
     }
 
+    final void startListed(ChildSpec child) {
+        requests().startListed(child);
+    }
+
     final Family family() {
         return requests().family();
     }

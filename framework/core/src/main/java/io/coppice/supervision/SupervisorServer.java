@@ -18,7 +18,7 @@ final class SupervisorServer extends SupervisingServer {
     public void init(Self self) {
         super.init(self);
         try {
-            spec.children().forEach(family()::add);
+            spec.children().forEach(this::startListed);
         }
         catch (StartException ex) {
             family().stopInReverse();
