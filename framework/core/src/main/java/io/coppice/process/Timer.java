@@ -65,4 +65,9 @@ public final class Timer {
         }
     }
 
+    @Override
+    public String toString() {
+        return "timer to " + to.describe();
+    }
+
 }
