@@ -109,13 +109,23 @@ final class Session implements AutoCloseable {
     /// a notice of it arrives.
     private synchronized void exited(ProcessEvent.Exited event) {
         if (event.pid().equals(shell.pid())) {
-            shell = new ShellProcess(runtime);
-            println(MARGIN + "The shell " + event.pid() + " ended: " + why(event.reason()) + ". The shell is "
-                    + shell.pid() + " now, with an empty mailbox.");
+            println(MARGIN + succession(event));
             notifyAll();
         }
         else if (event.reason().isAbnormal()) {
             println(MARGIN + who(event) + told(event.reason()));
+        }
+    }
+
+    private String succession(ProcessEvent.Exited event) {
+        try {
+            shell = new ShellProcess(runtime);
+            return "The shell " + event.pid() + " ended: " + why(event.reason()) + ". The shell is " + shell.pid()
+                    + " now, with an empty mailbox.";
+        }
+        catch (IllegalStateException ex) {
+            closed = true;
+            return "The runtime is closed, and the shell with it; /reset opens a new one.";
         }
     }
 

@@ -106,8 +106,7 @@ public final class Shell {
     /// Takes the oldest message that matches and leaves the others in place, waiting if
     /// there is none.
     public static Object receive(Predicate<Object> matches) {
-        return session
-            .perform((self, claim) -> self.receive(message -> matches.test(message) && claim.getAsBoolean()));
+        return session.perform((self, claim) -> self.receive(message -> matches.test(message) && claim.getAsBoolean()));
     }
 
     /// As [#receive()], for at most the given time.
@@ -129,7 +128,8 @@ public final class Shell {
     /// Takes all messages and prints each, in order.
     public static void flush() {
         List<Object> messages = session.perform((self, claim) -> claim.getAsBoolean() ? self.flush() : List.of());
-        messages.forEach(message -> session.println((message instanceof String) ? "\"" + message + "\"" : message.toString()));
+        messages.forEach(
+                message -> session.println((message instanceof String) ? "\"" + message + "\"" : message.toString()));
     }
 
     /// Starts a process.
