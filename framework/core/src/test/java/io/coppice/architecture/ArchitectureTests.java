@@ -41,6 +41,8 @@ class ArchitectureTests {
                 .definedBy("io.coppice.application..")
                 .layer("observe")
                 .definedBy("io.coppice.observe..")
+                .layer("shell")
+                .definedBy("io.coppice.shell..")
                 .whereLayer("process")
                 .mayNotAccessAnyLayer()
                 .whereLayer("server")
@@ -50,6 +52,10 @@ class ArchitectureTests {
                 .whereLayer("application")
                 .mayOnlyAccessLayers("process", "server", "supervision")
                 .whereLayer("observe")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("shell")
+                .mayOnlyAccessLayers("process")
+                .whereLayer("shell")
                 .mayNotBeAccessedByAnyLayer(),
             slices().matching("io.coppice.(*)..").should().beFreeOfCycles(),
             noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging.."),
@@ -61,6 +67,12 @@ class ArchitectureTests {
                 .orShould()
                 .accessField(System.class, "err")
                 .because("SLF4J is where messages go"),
+            noClasses().that()
+                .resideOutsideOfPackage("io.coppice.shell..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(IO.class)
+                .because("only the shell talks to somebody at a terminal"),
             noClasses().that()
                 .resideInAnyPackage("io.coppice.supervision..", "io.coppice.observe..")
                 .should()
@@ -104,7 +116,8 @@ class ArchitectureTests {
     @Test
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
-                "io.coppice.server", "io.coppice.supervision", "io.coppice.application", "io.coppice.observe");
+                "io.coppice.server", "io.coppice.supervision", "io.coppice.application", "io.coppice.observe",
+                "io.coppice.shell");
     }
 
     /// Stricter than javadoc, which is silent on hidden types: somebody has to maintain

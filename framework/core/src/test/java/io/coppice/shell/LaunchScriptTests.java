@@ -32,8 +32,9 @@ class LaunchScriptTests {
                 self()
                 /exit
                 """);
-        assertThat(printed).startsWith(new Page().greeting())
-            .contains("$1 ==> \"hello\"", "\n\"hello\"\n", "The shell <0.1.0> ended: killed.", "$4 ==> <0.2.0>")
+        assertThat(printed)
+            .containsSubsequence(new Page().greeting(), "$1 ==> \"hello\"\n", "\"hello\"\n",
+                    "The shell <0.1.0> ended: killed.", "$4 ==> <0.2.0>")
             .doesNotContain("SLF4J");
     }
 
