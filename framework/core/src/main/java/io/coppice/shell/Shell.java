@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.coppice.process.Address;
 import io.coppice.process.ExitReason;
 import io.coppice.process.MonitorRef;
+import io.coppice.process.Monitored;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessBody;
 import io.coppice.process.ProcessRuntime;
@@ -65,9 +67,9 @@ public final class Shell {
     }
 
     /// Sends a message and returns it (Erlang `Pid ! Message`).
-    public static <T> T send(Pid to, T message) {
-        return session.setOff((self, _) -> {
-            self.send(to, message);
+    public static <T> T send(Address to, T message) {
+        return session.setOff((_, _) -> {
+            to.send(message);
             return message;
         });
     }
@@ -125,6 +127,15 @@ public final class Shell {
             .perform((self, claim) -> self.receive(message -> matches.test(message) && claim.getAsBoolean(), within));
     }
 
+    /// Takes the oldest message for which the pattern returns a value and returns that;
+    /// null leaves a message in place. Waits if there is none.
+    public static <R> R receiveMatch(Function<Object, @Nullable R> pattern) {
+        return session.perform((self, claim) -> self.receiveMatch(message -> {
+            R found = pattern.apply(message);
+            return (found != null && claim.getAsBoolean()) ? found : null;
+        }));
+    }
+
     /// Takes all messages and prints each, in order.
     public static void flush() {
         List<Object> messages = session.perform((self, claim) -> claim.getAsBoolean() ? self.flush() : List.of());
@@ -152,6 +163,16 @@ public final class Shell {
         return session.setOff((self, _) -> self.spawnLink(body, options));
     }
 
+    /// Starts a process that this one monitors from its first moment.
+    public static Monitored spawnMonitor(ProcessBody body) {
+        return spawnMonitor(body, SpawnOptions.DEFAULT);
+    }
+
+    /// Starts a process that this one monitors from its first moment.
+    public static Monitored spawnMonitor(ProcessBody body, SpawnOptions options) {
+        return session.setOff((self, _) -> self.spawnMonitor(body, options));
+    }
+
     /// Links this process and the other: when one crashes, the other ends too.
     public static void link(Pid other) {
         act(self -> self.link(other));
@@ -167,9 +188,14 @@ public final class Shell {
         return session.perform((self, _) -> self.monitor(target));
     }
 
-    /// Takes a monitor back; false if it had fired.
+    /// Takes a monitor back, but not a Down that has arrived; false if it had fired.
     public static boolean demonitor(MonitorRef monitor) {
         return session.perform((self, _) -> self.demonitor(monitor));
+    }
+
+    /// Takes a monitor back, and its Down if that has arrived; false if it had fired.
+    public static boolean demonitorAndFlush(MonitorRef monitor) {
+        return session.perform((self, _) -> self.demonitorAndFlush(monitor));
     }
 
     /// Whether exit signals become messages instead of ending this process.
@@ -210,6 +236,33 @@ public final class Shell {
     /// Whether the process has not ended yet.
     public static boolean isAlive(Pid pid) {
         return pid.isAlive();
+    }
+
+    /// The living process that is printed like this.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public static Pid pid(String printed) {
+        return runtime().find(printed)
+            .orElseThrow(() -> new IllegalArgumentException(
+                    "No process that lives is printed as " + printed + "; processes() lists those that do"));
+    }
+
+    /// Prints the oldest processes.
+    public static void processes() {
+        Listing.page(runtime(), null).forEach(session::println);
+    }
+
+    /// Prints the processes that come after this one.
+    public static void processes(Pid after) {
+        Listing.page(runtime(), after).forEach(session::println);
+    }
+
+    /// Prints what can be seen of a process.
+    public static void info(Pid pid) {
+        runtime().info(pid)
+            .map(Listing::details)
+            .orElseGet(() -> List.of(pid + " has ended"))
+            .forEach(session::println);
     }
 
     private static void act(Consumer<Self> action) {

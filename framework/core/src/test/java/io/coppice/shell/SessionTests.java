@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import io.coppice.process.Down;
 import io.coppice.process.Exit;
 import io.coppice.process.ExitReason;
+import io.coppice.process.Monitored;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 
@@ -197,6 +198,55 @@ class SessionTests {
         assertThat(Shell.whereis("other")).isNull();
         Shell.send("shell", "by name");
         assertThat(Shell.receive()).isEqualTo("by name");
+    }
+
+    @Test
+    void aProcessCanBeWatchedFromItsFirstMoment() {
+        Monitored child = Shell.spawnMonitor(_ -> {
+        });
+        assertThat(Shell.receive(Down.class).reason()).isEqualTo(ExitReason.NORMAL);
+        assertThat(Shell.demonitorAndFlush(child.monitor())).isFalse();
+    }
+
+    @Test
+    void aPatternTakesWhatItHasAValueFor() {
+        Shell.send(Shell.self(), "text");
+        Shell.send(Shell.self(), 20);
+        int doubled = Shell.receiveMatch(message -> (message instanceof Integer number) ? number * 2 : null);
+        assertThat(doubled).isEqualTo(40);
+        assertThat(Shell.receive()).isEqualTo("text");
+    }
+
+    @Test
+    void processesAreListedAPageAtATime() {
+        Pid named = Shell.spawn(self -> self.receive());
+        Shell.register("counter", named);
+        for (int i = 0; i < 25; i++) {
+            Shell.spawn(self -> self.receive());
+        }
+        Shell.processes();
+        assertThat(printed).hasSize(22);
+        assertThat(printed.get(1)).startsWith("<0.1.0> ").contains(" shell ");
+        assertThat(printed.get(2)).startsWith("<0.2.0> ").contains(" counter ");
+        assertThat(printed.getLast()).isEqualTo("27 in all; go on with processes(pid(\"<0.20.0>\"))");
+        printed.clear();
+        Shell.processes(Shell.pid("<0.20.0>"));
+        assertThat(printed).hasSize(8);
+        assertThat(printed.getLast()).startsWith("<0.27.0> ");
+    }
+
+    @Test
+    void whatIsKnownOfAProcessIsPrinted() {
+        Pid linked = Shell.spawnLink(self -> self.receive());
+        Shell.info(linked);
+        assertThat(printed).contains("pid       <0.2.0>", "links     [<0.1.0>]", "monitors  []");
+        printed.clear();
+        Shell.unlink(linked);
+        Shell.exit(linked, ExitReason.SHUTDOWN);
+        Shell.info(linked);
+        assertThat(printed).containsExactly("<0.2.0> has ended");
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Shell.pid("<0.2.0>"))
+            .withMessageContaining("<0.2.0>");
     }
 
     @Test
