@@ -142,6 +142,21 @@ public class MessageBenchmark {
         return server.call(Accumulator.Total::new, Duration.ofMinutes(1));
     }
 
+    /// A cast by a process; nothing of it may arrive after the process has ended, which
+    /// has to be made sure of each time.
+    @Benchmark
+    @OperationsPerInvocation(ROUNDS)
+    public Integer castByProcess() throws InterruptedException {
+        runtime.spawn(_ -> {
+            for (int i = 0; i < ROUNDS; i++) {
+                server.cast(Accumulator.Message.ONE);
+            }
+            server.call(Accumulator.Total::new);
+            done.add(0);
+        });
+        return done.take();
+    }
+
     /// A call and its reply, the caller on a virtual thread.
     @Benchmark
     @OperationsPerInvocation(ROUNDS)
