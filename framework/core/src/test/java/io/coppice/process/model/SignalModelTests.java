@@ -45,6 +45,15 @@ class SignalModelTests {
         });
     }
 
+    @Test
+    void allAtOnceNoInvariantIsBroken() {
+        seeds().forEach(seed -> {
+            Optional<String> verdict = Verdict.of(seed);
+            verdict.ifPresent(complaints -> fail(
+                    "A crowd of processes broke a rule, seed " + seed + ".\n" + again(seed) + "\n" + complaints));
+        });
+    }
+
     private static String report(long seed, Difference first) {
         Difference shortest = new Shrinker(first).shrink();
         return "The runtime does not do what the rules say, seed %d.%n%s%n%d of %d turns are enough:%n%s".formatted(seed,
