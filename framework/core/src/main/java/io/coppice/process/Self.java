@@ -126,6 +126,7 @@ public final class Self {
                 && !process.life.noticeIfTrapping(new Exit(other, ExitReason.NOPROC))) {
             throw new NoProcessException(other);
         }
+        process.checkAlive();
     }
 
     /// Removes the link, on both sides. An [Exit] that has arrived before stays in the
