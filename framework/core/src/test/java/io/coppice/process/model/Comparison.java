@@ -68,9 +68,9 @@ final class Comparison implements AutoCloseable {
         List<Op> possible = new ArrayList<>();
         for (Op op : ops) {
             switch (op) {
-                case Op.Spawn(var child, _, _) -> children.add(child);
-                case Op.Monitor(_, var monitor) -> monitors.add(monitor);
-                case Op.MonitorByName(_, var monitor) -> monitors.add(monitor);
+                case Op.Spawn(var child, var _, var _) -> children.add(child);
+                case Op.Monitor(var _, var monitor) -> monitors.add(monitor);
+                case Op.MonitorByName(var _, var monitor) -> monitors.add(monitor);
                 default -> {
                 }
             }

@@ -117,9 +117,8 @@ final class Fates {
             case Entry.Striking(var blow) when member.isAlive() && crowd.members.get(blow.to()).isAlive()
                     && !crowd.members.get(blow.to()).trapping ->
                 crowd.complain(member, blow.to(), "sent an exit signal to one that lives on");
-            case Entry.Got(Exit(var from, _)) when from.isAlive()
-                    && !crowd.blow(member, (Exit) ((Entry.Got) entry).message()).isPresent() ->
-                crowd.complain(member, crowd.byPid.get(from).number, "got a notice of the end of one that lives");
+            case Entry.Got(Exit exit) when exit.from().isAlive() && crowd.blow(member, exit).isEmpty() ->
+                crowd.complain(member, crowd.byPid.get(exit.from()).number, "got a notice, and its sender lives");
             default -> {
             }
         }

@@ -32,11 +32,10 @@ final class Letters {
     private void collect(Member member) {
         for (Entry entry : member.diary) {
             switch (entry) {
-                case Entry.Sending(var to, var serial) ->
-                    sending.computeIfAbsent(to, _ -> new HashMap<>())
-                        .computeIfAbsent(member.number, _ -> new ArrayList<>())
-                        .add(serial);
-                case Entry.Sent(var to, _) ->
+                case Entry.Sending(var to, var serial) -> sending.computeIfAbsent(to, _ -> new HashMap<>())
+                    .computeIfAbsent(member.number, _ -> new ArrayList<>())
+                    .add(serial);
+                case Entry.Sent(var to, var _) ->
                     sent.computeIfAbsent(to, _ -> new HashMap<>()).merge(member.number, 1, Integer::sum);
                 default -> {
                 }

@@ -95,7 +95,8 @@ final class Member implements ProcessBody, MessageHandler {
 
     /// Whoever hears of an end finds nobody alive, and nobody by a name.
     private void look(Pid other) {
-        if (other.isAlive() || Crowd.NAMES.stream().map(crowd.runtime::named).map(name -> name.resolve()).anyMatch(other::equals)) {
+        if (other.isAlive()
+                || Crowd.NAMES.stream().map(crowd.runtime::named).map(name -> name.resolve()).anyMatch(other::equals)) {
             crowd.complain(this, 0, "heard of the end of " + other + ", which is still there");
         }
     }

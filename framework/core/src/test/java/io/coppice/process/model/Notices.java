@@ -57,8 +57,7 @@ final class Notices {
         if (other == null || !fired.add(down.monitor())) {
             crowd.complain(owner, 0, "got a notice too many: " + down);
         }
-        if (!down.reason().equals(ExitReason.NOPROC)
-                && !down.reason().equals(crowd.byPid.get(down.pid()).ended())) {
+        if (!down.reason().equals(ExitReason.NOPROC) && !down.reason().equals(crowd.byPid.get(down.pid()).ended())) {
             crowd.complain(owner, crowd.byPid.get(down.pid()).number, "was told a wrong reason: " + down);
         }
     }

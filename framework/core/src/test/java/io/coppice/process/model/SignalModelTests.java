@@ -56,8 +56,8 @@ class SignalModelTests {
 
     private static String report(long seed, Difference first) {
         Difference shortest = new Shrinker(first).shrink();
-        return "The runtime does not do what the rules say, seed %d.%n%s%n%d of %d turns are enough:%n%s".formatted(seed,
-                again(seed), shortest.turns().size(), first.turns().size(), shortest);
+        return "The runtime does not do what the rules say, seed %d.%n%s%n%d of %d turns are enough:%n%s"
+            .formatted(seed, again(seed), shortest.turns().size(), first.turns().size(), shortest);
     }
 
     private static String again(long seed) {
