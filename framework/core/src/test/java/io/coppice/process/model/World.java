@@ -109,7 +109,26 @@ final class World implements AutoCloseable {
     void add(int number, Pid pid) {
         pids.put(number, pid);
         numbers.put(pid, number);
-        pid.watch(reason -> ends.add(Map.entry(number, reason)));
+        pid.watch(reason -> {
+            ends.add(Map.entry(number, reason));
+            Comparison.NAMES.stream()
+                .filter(this::isLeftBehind)
+                .forEach(name -> ends.add(Map.entry(number, ExitReason.of("left the name " + name))));
+        });
+    }
+
+    /// Whether a name has no holder and is not free either.
+    private boolean isLeftBehind(String name) {
+        if (runtime.whereis(name).isPresent()) {
+            return false;
+        }
+        try {
+            runtime.unregister(name);
+            return true;
+        }
+        catch (IllegalArgumentException free) {
+            return false;
+        }
     }
 
     void add(int number, MonitorRef monitor) {
