@@ -78,6 +78,21 @@ final class Life {
         }
     }
 
+    /// Links a child that does not run yet. If this process is killed meanwhile, the
+    /// child hears of it all the same; it does not trap exits yet, so it may hear twice.
+    void adopt(LocalProcess child) {
+        link(child);
+        ExitReason mine = ended;
+        if (mine != null) {
+            Death.spread(child.life.lose(process, mine));
+        }
+    }
+
+    private synchronized @Nullable Death lose(LocalProcess parent, ExitReason reason) {
+        links.add(parent);
+        return exitSignal(parent, reason, true);
+    }
+
     void unlink(LocalProcess other) {
         synchronized (older(other)) {
             synchronized (younger(other)) {

@@ -97,7 +97,9 @@ final class Deeds {
     private void demonitor() {
         if (!monitors.isEmpty()) {
             MonitorRef monitor = monitors.get(dice.nextInt(monitors.size()));
-            member.diary.add(new Entry.Demonitored(monitor, self.demonitor(monitor)));
+            boolean flush = dice.nextBoolean();
+            boolean waiting = flush ? self.demonitorAndFlush(monitor) : self.demonitor(monitor);
+            member.diary.add(new Entry.Demonitored(monitor, waiting, flush));
         }
     }
 

@@ -37,7 +37,7 @@ record Doer(World world, @Nullable Self self) {
 
     private Answer attempt(Op op) {
         return switch (op) {
-            case Op.Send(var other, var text) -> done(() -> send(world.pid(other), new Note.Text(text)));
+            case Op.Send(var other, var text) -> done(() -> world.pid(other).send(new Note.Text(text)));
             case Op.SendByName(var name, var text) -> done(() -> sendByName(name, new Note.Text(text)));
             case Op.Link(var other) -> done(() -> self.link(world.pid(other)));
             case Op.Unlink(var other) -> done(() -> self.unlink(world.pid(other)));
@@ -46,7 +46,7 @@ record Doer(World world, @Nullable Self self) {
             case Op.Monitor(var other, var id) -> done(() -> world.add(id, self.monitor(world.pid(other))));
             case Op.MonitorByName(var name, var id) ->
                 done(() -> world.add(id, self.monitor(world.runtime.named(name))));
-            case Op.Demonitor(var id) -> new Answer.Done(demonitor(world.monitor(id)));
+            case Op.Demonitor(var id, var flush) -> new Answer.Done(demonitor(world.monitor(id), flush));
             case Op.Trap(var on) -> done(() -> self.trapExits(on));
             case Op.Signal(var other, var reason) -> done(() -> signal(world.pid(other), reason));
             case Op.Exit(var reason) -> throw self.exit(reason);
@@ -65,15 +65,6 @@ record Doer(World world, @Nullable Self self) {
 
     private Answer took(List<Object> messages) {
         return new Answer.Took(messages.stream().map(world::note).toList());
-    }
-
-    private void send(Pid to, Object message) {
-        if (self != null) {
-            self.send(to, message);
-        }
-        else {
-            to.send(message);
-        }
     }
 
     private void sendByName(String name, Object message) {
@@ -100,12 +91,12 @@ record Doer(World world, @Nullable Self self) {
     }
 
     /// A monitor that there is not was made by a turn that had to stop before.
-    private boolean demonitor(@Nullable MonitorRef monitor) {
+    private boolean demonitor(@Nullable MonitorRef monitor, boolean flush) {
         if (monitor == null) {
             Self.checkAlive();
             throw new AssertionError("a monitor was not made, and its process goes on");
         }
-        return self.demonitor(monitor);
+        return flush ? self.demonitorAndFlush(monitor) : self.demonitor(monitor);
     }
 
     private static boolean isOf(Op.Kind kind, Object raw) {

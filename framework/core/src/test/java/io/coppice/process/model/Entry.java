@@ -43,7 +43,8 @@ sealed interface Entry {
     ///
     /// @param monitor which
     /// @param waiting whether it had not fired
-    record Demonitored(MonitorRef monitor, boolean waiting) implements Entry {
+    /// @param flushed whether its notice was taken back if it had
+    record Demonitored(MonitorRef monitor, boolean waiting, boolean flushed) implements Entry {
     }
 
     /// Will end by its own doing.

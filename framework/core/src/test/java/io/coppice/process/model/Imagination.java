@@ -49,7 +49,7 @@ final class Imagination {
             case 4 -> new Op.Spawn(++processes, dice.nextBoolean(), true);
             case 5, 6 -> new Op.Monitor(other, ++monitors);
             case 7 -> new Op.MonitorByName(name(), ++monitors);
-            case 8, 9 -> new Op.Demonitor(1 + dice.nextInt(monitors + 1));
+            case 8, 9 -> new Op.Demonitor(1 + dice.nextInt(monitors + 1), dice.nextBoolean());
             case 10, 11 -> new Op.Trap(dice.nextInt(3) != 0);
             case 12, 13 -> new Op.Take(Op.Kind.values()[dice.nextInt(Op.Kind.values().length)]);
             case 14 -> new Op.Flush();

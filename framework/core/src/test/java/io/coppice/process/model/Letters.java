@@ -22,8 +22,6 @@ final class Letters {
     /// For how much of it that is sure to have happened.
     private final Map<Integer, Map<Integer, Integer>> sent = new HashMap<>();
 
-    private final Set<Integer> late = new HashSet<>();
-
     Letters(Crowd crowd) {
         this.crowd = crowd;
         crowd.members.values().forEach(this::collect);
@@ -64,16 +62,10 @@ final class Letters {
             .forEach((from, all) -> checkLoss(reader, from, all, got.getOrDefault(from, List.of())));
     }
 
-    /// One letter may be late: that which its sender was about to send when it was
-    /// killed.
     private void checkGone(Member reader, Entry.Letter letter, Set<Integer> gone) {
-        if (gone.contains(letter.from()) && !(wasKilled(letter.from()) && late.add(letter.from()))) {
+        if (gone.contains(letter.from())) {
             crowd.complain(reader, letter.from(), "got " + letter + " after the notice of its sender's end");
         }
-    }
-
-    private boolean wasKilled(int member) {
-        return crowd.members.get(member).diary.stream().noneMatch(Entry.Leaving.class::isInstance);
     }
 
     private Optional<Entry.Letter> letter(Member reader, Object message) {

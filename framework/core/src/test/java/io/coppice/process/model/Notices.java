@@ -34,7 +34,7 @@ final class Notices {
         for (Entry entry : owner.diary) {
             switch (entry) {
                 case Entry.Monitored(var monitor, var other) -> waiting.put(monitor, other);
-                case Entry.Demonitored(var monitor, var was) -> demonitored(monitor, was);
+                case Entry.Demonitored demonitored -> demonitored(demonitored);
                 case Entry.Got(Down down) -> fired(down);
                 default -> {
                 }
@@ -45,11 +45,14 @@ final class Notices {
         }
     }
 
-    private void demonitored(MonitorRef monitor, boolean was) {
-        if (was && waiting.remove(monitor) == null) {
-            crowd.complain(owner, 0, "took back a monitor that had fired, and was told otherwise: " + monitor);
+    /// What fired before and was not taken back is still to come, or has come.
+    private void demonitored(Entry.Demonitored now) {
+        if (now.waiting() && !waiting.containsKey(now.monitor())) {
+            crowd.complain(owner, 0, "was told that a monitor waited, and it had fired: " + now.monitor());
         }
-        waiting.remove(monitor);
+        if (now.waiting() || now.flushed()) {
+            waiting.remove(now.monitor());
+        }
     }
 
     private void fired(Down down) {

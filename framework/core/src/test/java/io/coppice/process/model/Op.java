@@ -32,7 +32,8 @@ sealed interface Op {
     record MonitorByName(String name, int monitor) implements Op {
     }
 
-    record Demonitor(int monitor) implements Op {
+    /// Ends a monitor; with `flush`, takes back what it has put into the mailbox.
+    record Demonitor(int monitor, boolean flush) implements Op {
     }
 
     record Trap(boolean on) implements Op {

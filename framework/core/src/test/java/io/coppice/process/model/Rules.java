@@ -108,7 +108,7 @@ final class Rules {
             case Op.Spawn(var child, var handler, var linked) -> spawn(who, child, new Life(handler), linked);
             case Op.Monitor(var other, var id) -> monitor(id, new Monitor(who, "P" + other, other));
             case Op.MonitorByName(var name, var id) -> monitor(id, new Monitor(who, name, holder(name).orElse(0)));
-            case Op.Demonitor(var id) -> demonitor(who, id);
+            case Op.Demonitor(var id, var flush) -> demonitor(who, id, flush);
             case Op.Trap(var on) -> trap(who, on);
             case Op.Signal(var other, var reason) -> signal(who, other, reason);
             case Op.Register(var name, var other) -> register(name, other);
@@ -167,14 +167,16 @@ final class Rules {
         return Answer.DONE;
     }
 
-    /// Only the owner can; tells whether the monitor was still waiting, and takes back
-    /// what it has put into the mailbox.
-    private Answer demonitor(int who, int id) {
+    /// Only the owner can; tells whether the monitor was still waiting. What it has put
+    /// into the mailbox stays, unless that is to be taken back.
+    private Answer demonitor(int who, int id, boolean flush) {
         Monitor monitor = monitors.get(id);
         if (monitor != null && monitor.owner() != who) {
             return new Answer.Done(false);
         }
-        lives.get(who).mailbox.removeIf(note -> note instanceof Note.Gone gone && gone.monitor() == id);
+        if (flush) {
+            lives.get(who).mailbox.removeIf(note -> note instanceof Note.Gone gone && gone.monitor() == id);
+        }
         return new Answer.Done(monitors.remove(id) != null);
     }
 
