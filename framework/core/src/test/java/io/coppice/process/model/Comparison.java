@@ -75,7 +75,8 @@ final class Comparison implements AutoCloseable {
                 }
             }
             boolean known = rules.knows(op.other()) || children.contains(op.other());
-            if (known && !(op instanceof Op.Demonitor(var id, var _) && world.monitor(id) == null && !monitors.contains(id))) {
+            if (known && !(op instanceof Op.Demonitor(var id, var _) && world.monitor(id) == null
+                    && !monitors.contains(id))) {
                 possible.add(op);
             }
         }
