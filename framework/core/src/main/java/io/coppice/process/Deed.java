@@ -2,6 +2,7 @@ package io.coppice.process;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// of its end. The doer first marks the deed, then looks whether it has ended; who ends it first says so, then looks for
 /// the mark and waits until it is gone. Both are volatile, so one of them sees the other.
 final class Deed {
+
+    private static final long PAUSE = 10_000;
 
     private static final VarHandle UNDER_WAY;
 
@@ -52,10 +55,16 @@ final class Deed {
     }
 
     /// Waits until a process that has ended does nothing any more. That takes as long as
-    /// adding a message to a mailbox.
+    /// adding a message to a mailbox, if the doer runs: so this gives its carrier away.
+    /// Yielding would not do, since those who yield can keep all carriers to themselves.
     static void awaitLast(LocalProcess ended) {
+        boolean interrupted = false;
         while ((boolean) UNDER_WAY.getVolatile(ended)) {
-            Thread.yield();
+            LockSupport.parkNanos(ended, PAUSE);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

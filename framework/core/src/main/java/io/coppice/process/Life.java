@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The part of a process that concerns its life and death: links, monitors, trapping, name, thread, and the end itself.
 ///
-/// All of it is guarded by this object. No thread ever holds two of these locks, except that delivering a [Down] holds
-/// the one of its monitor.
+/// All of it is guarded by this object. Only linking and unlinking hold two of these locks, that of the older process
+/// first; delivering a [Down] holds the one of its monitor.
 final class Life {
 
     private final LocalProcess process;
@@ -57,38 +57,57 @@ final class Life {
         return trapping;
     }
 
-    /// Links both; returns false if the other had ended already. The last look at our own
-    /// end catches a kill that came in between: it saw no link on the other side yet.
+    /// Links both; returns false if the other had ended already. If there is a link,
+    /// nothing is done: the other tells us of its end by that one, even if it has just
+    /// ended.
     boolean link(LocalProcess other) {
         if (other.equals(process)) {
             return true;
         }
-        addLink(other);
-        if (!other.life.addLink(process)) {
-            removeLink(other);
-            return false;
+        synchronized (older(other)) {
+            synchronized (younger(other)) {
+                if (ended != null || !links.add(other)) {
+                    return true;
+                }
+                if (!other.isAlive()) {
+                    links.remove(other);
+                    return false;
+                }
+                return other.life.links.add(process);
+            }
         }
+    }
+
+    /// Links a child that does not run yet. If this process is killed meanwhile, the
+    /// child hears of it all the same; it does not trap exits yet, so it may hear twice.
+    void adopt(LocalProcess child) {
+        link(child);
         ExitReason mine = ended;
         if (mine != null) {
-            Death.spread(other.life.exitSignal(process, mine, true));
+            Death.spread(child.life.lose(process, mine));
         }
-        return true;
+    }
+
+    private synchronized @Nullable Death lose(LocalProcess parent, ExitReason reason) {
+        links.add(parent);
+        return exitSignal(parent, reason, true);
     }
 
     void unlink(LocalProcess other) {
-        removeLink(other);
-        other.life.removeLink(process);
-    }
-
-    private synchronized boolean addLink(LocalProcess other) {
-        if (ended == null) {
-            links.add(other);
+        synchronized (older(other)) {
+            synchronized (younger(other)) {
+                links.remove(other);
+                other.life.links.remove(process);
+            }
         }
-        return ended == null;
     }
 
-    private synchronized void removeLink(LocalProcess other) {
-        links.remove(other);
+    private Life older(LocalProcess other) {
+        return (process.id() < other.id()) ? this : other.life;
+    }
+
+    private Life younger(LocalProcess other) {
+        return (process.id() < other.id()) ? other.life : this;
     }
 
     /// Receives an exit signal, by the table of the Erlang reference manual ("Receiving

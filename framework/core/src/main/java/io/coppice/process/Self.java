@@ -122,8 +122,16 @@ public final class Self {
     /// exits; otherwise an [Exit] with `noproc` arrives
     public void link(Pid other) {
         requireOwnThread("link");
-        if (!process.life.link((LocalProcess) other)
-                && !process.life.noticeIfTrapping(new Exit(other, ExitReason.NOPROC))) {
+        if (!process.life.link((LocalProcess) other)) {
+            linkToNobody((LocalProcess) other);
+        }
+        process.checkAlive();
+    }
+
+    /// As with every notice, nothing of the other arrives after it.
+    private void linkToNobody(LocalProcess other) {
+        Deed.awaitLast(other);
+        if (!process.life.noticeIfTrapping(new Exit(other, ExitReason.NOPROC))) {
             throw new NoProcessException(other);
         }
     }
@@ -153,7 +161,7 @@ public final class Self {
     }
 
     private Pid spawnLink(LocalProcess child) {
-        return process.runtime.spawner.launch(child, () -> process.life.link(child));
+        return process.runtime.spawner.launch(child, () -> process.life.adopt(child));
     }
 
     /// Starts a direct-style process that this one monitors from its first moment (Erlang

@@ -1,6 +1,7 @@
 package io.coppice.process;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -33,6 +34,27 @@ class LinkTests {
                 self.exit(pid, BOOM);
                 assertThat(self.receive()).isEqualTo(new Exit(pid, BOOM));
                 assertThat(self.flush()).isEmpty();
+            });
+        }
+
+        /// The old link is what the other will tell us by: making it once more while that
+        /// is going on must not replace it.
+        @Test
+        void isTheSameOneWhileTheOtherIsEnding() {
+            Tester.run(runtime, self -> {
+                var ending = new CountDownLatch(1);
+                var linked = new CountDownLatch(1);
+                runtime.subscribe(ProcessEvent.Exited.class, _ -> {
+                    ending.countDown();
+                    Zombie.waitStubbornly(linked);
+                });
+                Pid pid = self.spawnLink(other -> {
+                    throw other.exit(BOOM);
+                });
+                ending.await();
+                self.link(pid);
+                linked.countDown();
+                assertThat(self.receive()).isEqualTo(new Exit(pid, BOOM));
             });
         }
 
