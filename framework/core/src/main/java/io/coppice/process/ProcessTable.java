@@ -102,6 +102,11 @@ final class ProcessTable {
         return alive.get();
     }
 
+    /// How many blocks there are, so that a test can see that they go.
+    int blocks() {
+        return blocks.size();
+    }
+
     /// The oldest processes with a greater id, at most so many.
     List<LocalProcess> after(long id, int limit) {
         List<LocalProcess> found = new ArrayList<>();

@@ -60,6 +60,45 @@ class CrashTests {
             assertThat(runtime.zombieCount()).isZero();
         }
 
+        @ParameterizedTest
+        @EnumSource
+        void aStackOverflowWhileSendingIsIsolated(Style style) {
+            Tester.run(runtime, self -> {
+                Pid busy = Style.EVENT_DRIVEN.spawn(runtime, _ -> {
+                });
+                for (int run = 0; run < 50; run++) {
+                    Pid pid = style.spawnLink(self, _ -> sendAndOverflow(busy));
+                    pid.send("go");
+                    assertThat(self.receive(Exit.class).reason().cause()).isInstanceOf(StackOverflowError.class);
+                }
+                Pid bystander = Style.EVENT_DRIVEN.spawn(runtime, self.pid()::send);
+                bystander.send("still here");
+                assertThat(self.receive()).isEqualTo("still here");
+            });
+            assertThat(runtime.zombieCount()).isZero();
+        }
+
+        private static void sendAndOverflow(Pid to) {
+            to.send("deeper");
+            sendAndOverflow(to);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void anOutOfMemoryErrorIsIsolated(Style style) {
+            Tester.run(runtime, self -> {
+                Pid bystander = Style.EVENT_DRIVEN.spawn(runtime, self.pid()::send);
+                Pid pid = style.spawnLink(self, _ -> bystander.send(new long[Integer.MAX_VALUE][]));
+                pid.send("go");
+                assertThat(self.receive(Exit.class).reason().cause()).isInstanceOf(OutOfMemoryError.class);
+                bystander.send("still here");
+                assertThat(self.receive()).isEqualTo("still here");
+                style.spawn(runtime, _ -> self.pid().send("a new one")).send("go");
+                assertThat(self.receive()).isEqualTo("a new one");
+            });
+            assertThat(runtime.zombieCount()).isZero();
+        }
+
         private static void overflow(Object message) {
             if (message != null) {
                 overflow(message);

@@ -7,7 +7,12 @@ public enum Style {
     DIRECT {
         @Override
         public Pid spawn(ProcessRuntime runtime, MessageHandler handler) {
-            return runtime.spawn(loop(handler));
+            return spawn(runtime, handler, SpawnOptions.DEFAULT);
+        }
+
+        @Override
+        public Pid spawn(ProcessRuntime runtime, MessageHandler handler, SpawnOptions options) {
+            return runtime.spawn(loop(handler), options);
         }
 
         @Override
@@ -20,7 +25,12 @@ public enum Style {
     EVENT_DRIVEN {
         @Override
         public Pid spawn(ProcessRuntime runtime, MessageHandler handler) {
-            return runtime.spawnHandler(handler, SpawnOptions.DEFAULT);
+            return spawn(runtime, handler, SpawnOptions.DEFAULT);
+        }
+
+        @Override
+        public Pid spawn(ProcessRuntime runtime, MessageHandler handler, SpawnOptions options) {
+            return runtime.spawnHandler(handler, options);
         }
 
         @Override
@@ -31,6 +41,10 @@ public enum Style {
 
     /// Starts a process of this style that treats its messages like the handler.
     public abstract Pid spawn(ProcessRuntime runtime, MessageHandler handler);
+
+    /// Starts a process of this style and with these options that treats its messages
+    /// like the handler.
+    public abstract Pid spawn(ProcessRuntime runtime, MessageHandler handler, SpawnOptions options);
 
     /// Starts a linked process of this style that treats its messages like the handler.
     public abstract Pid spawnLink(Self parent, MessageHandler handler);

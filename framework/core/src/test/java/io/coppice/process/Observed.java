@@ -1,0 +1,36 @@
+package io.coppice.process;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A process that never runs, and counts how often somebody looks at it.
+final class Observed extends LocalProcess {
+
+    private final AtomicInteger looks;
+
+    Observed(ProcessRuntime runtime, long id, AtomicInteger looks) {
+        super(runtime, id, SpawnOptions.DEFAULT);
+        this.looks = looks;
+    }
+
+    @Override
+    void begin() {
+        // it never runs
+    }
+
+    @Override
+    void wake() {
+        // it never runs
+    }
+
+    @Override
+    void received(Object stored) {
+        // it never runs
+    }
+
+    @Override
+    ProcessState state() {
+        looks.incrementAndGet();
+        return ProcessState.WAITING;
+    }
+
+}
