@@ -16,6 +16,7 @@ public interface Address {
     /// @throws IllegalArgumentException if there is none (Erlang: `badarg` for an
     /// unregistered local name); a [Pid] and an [Alias] never fail
     default void send(Object message) {
+        Self.checkAlive();
         Pid pid = resolve();
         if (pid == null) {
             throw new IllegalArgumentException("Nobody can be reached as " + describe()

@@ -15,6 +15,7 @@ record NameAddress(Names names, String name) implements Address {
 
     @Override
     public void send(Object message) {
+        Self.checkAlive();
         Pid pid = names.find(name);
         if (pid == null) {
             throw new IllegalArgumentException("Nobody is registered as '" + name

@@ -2,9 +2,11 @@ package io.coppice.spring.autoconfigure;
 
 import io.coppice.observe.RestartLog;
 import io.coppice.process.ProcessRuntime;
+import io.coppice.process.RuntimeOptions;
 import io.coppice.application.Application;
 import io.coppice.spring.Places;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -28,8 +30,8 @@ public final class CoppiceAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ProcessRuntime coppiceProcessRuntime() {
-        return ProcessRuntime.start();
+    ProcessRuntime coppiceProcessRuntime(ObjectProvider<RuntimeOptions> options) {
+        return ProcessRuntime.start(options.getIfAvailable(() -> RuntimeOptions.DEFAULT));
     }
 
     @Bean
