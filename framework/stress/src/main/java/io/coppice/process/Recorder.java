@@ -2,8 +2,11 @@ package io.coppice.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
 
 /// A handler that notices when it is called by two threads at once, or without seeing what the call before it wrote.
 ///
@@ -12,8 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Recorder implements MessageHandler {
 
     private static final Object LAST = new Object();
-
-    private static final int LINGER = 10;
 
     private int count;
 
@@ -25,15 +26,23 @@ final class Recorder implements MessageHandler {
 
     private final AtomicInteger published = new AtomicInteger();
 
+    private @Nullable Self self;
+
+    @Override
+    public void start(Self self) {
+        this.self = self;
+    }
+
+    /// Lets another activation in, if there is one, and then acts as the process, which
+    /// is refused if an activation before this one left only now.
     @Override
     public void handle(Object message) {
         if (inside.getOpaque()) {
             overlapped.setOpaque(true);
         }
         inside.setOpaque(true);
-        for (int i = 0; i < LINGER; i++) {
-            Thread.onSpinWait();
-        }
+        Thread.yield();
+        Objects.requireNonNull(self, "start was not seen").trapExits(false);
         handled.add(message);
         count++;
         inside.setOpaque(false);
