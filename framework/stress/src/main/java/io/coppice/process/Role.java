@@ -16,6 +16,9 @@ final class Role {
 
     static final ExitReason BOOM = ExitReason.of("boom");
 
+    /// The id of those that the runtime does not know of.
+    static final long UNLISTED = 0;
+
     private static final AtomicLong lastName = new AtomicLong();
 
     private final LocalProcess process;
@@ -25,8 +28,8 @@ final class Role {
     }
 
     Role(ProcessRuntime runtime) {
-        this.process = runtime.create(_ -> {
-        }, SpawnOptions.DEFAULT);
+        this.process = new DirectProcess(runtime, UNLISTED, SpawnOptions.DEFAULT, _ -> {
+        });
     }
 
     static Role trapping() {
@@ -47,14 +50,14 @@ final class Role {
     /// Runs the code as this process, and ends the process if the code decides so.
     /// Returns whether the code came to its own end.
     boolean play(Consumer<Self> part) {
-        if (!process.enter()) {
+        if (!process.life.enter()) {
             return false;
         }
         try {
             return ScopedValue.where(LocalProcess.CURRENT, process).call(() -> perform(part));
         }
         finally {
-            process.leave();
+            process.life.leave();
             // whoever ended the process interrupted it, and the thread has other roles
             Thread.interrupted();
         }
@@ -66,7 +69,7 @@ final class Role {
             return true;
         }
         catch (ProcessExit exit) {
-            process.endOwn(process.ownEnd.take(exit));
+            process.life.endOwn(process.ownEnd.take(exit));
             return false;
         }
     }
@@ -83,7 +86,7 @@ final class Role {
 
     /// How it ended, or `alive`.
     String fate() {
-        ExitReason ended = process.ended();
+        ExitReason ended = process.life.ended();
         return (ended != null) ? ended.toString() : "alive";
     }
 
