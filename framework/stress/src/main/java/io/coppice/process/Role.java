@@ -1,0 +1,117 @@
+package io.coppice.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import static java.util.stream.Collectors.joining;
+
+/// A process without a thread of its own: the threads of jcstress play it, one at a time.
+///
+/// It is never launched, so that the runtime neither lists it nor logs its end.
+final class Role {
+
+    static final ProcessRuntime RUNTIME = ProcessRuntime.start();
+
+    static final ExitReason BOOM = ExitReason.of("boom");
+
+    /// The id of those that the runtime does not know of.
+    static final long UNLISTED = 0;
+
+    private static final AtomicLong lastName = new AtomicLong();
+
+    private final LocalProcess process;
+
+    Role() {
+        this(RUNTIME);
+    }
+
+    Role(ProcessRuntime runtime) {
+        this.process = new DirectProcess(runtime, UNLISTED, SpawnOptions.DEFAULT, _ -> {
+        });
+    }
+
+    static Role trapping() {
+        Role role = new Role();
+        role.play(self -> self.trapExits(true));
+        return role;
+    }
+
+    /// A name nobody has had before.
+    static String freshName() {
+        return "name" + lastName.incrementAndGet();
+    }
+
+    Pid pid() {
+        return process;
+    }
+
+    /// Runs the code as this process, and ends the process if the code decides so.
+    /// Returns whether the code came to its own end.
+    boolean play(Consumer<Self> part) {
+        if (!process.life.enter()) {
+            return false;
+        }
+        try {
+            return ScopedValue.where(LocalProcess.CURRENT, process).call(() -> perform(part));
+        }
+        finally {
+            process.life.leave();
+            // whoever ended the process interrupted it, and the thread has other roles
+            Thread.interrupted();
+        }
+    }
+
+    private boolean perform(Consumer<Self> part) {
+        try {
+            part.accept(new Self(process));
+            return true;
+        }
+        catch (ProcessExit exit) {
+            process.life.endOwn(process.ownEnd.take(exit));
+            return false;
+        }
+    }
+
+    void end(ExitReason reason) {
+        play(self -> {
+            throw self.exit(reason);
+        });
+    }
+
+    void kill() {
+        RUNTIME.exit(process, ExitReason.KILL);
+    }
+
+    /// How it ended, or `alive`.
+    String fate() {
+        ExitReason ended = process.life.ended();
+        return (ended != null) ? ended.toString() : "alive";
+    }
+
+    /// Takes all that is in the mailbox.
+    List<Object> mail() {
+        List<Object> all = new ArrayList<>();
+        play(self -> all.addAll(self.flush()));
+        return all;
+    }
+
+    /// Takes all that is in the mailbox, as a text.
+    String letters() {
+        return text(mail());
+    }
+
+    static String text(List<?> messages) {
+        return messages.isEmpty() ? "nothing" : messages.stream().map(Role::text).collect(joining(" then "));
+    }
+
+    private static String text(Object message) {
+        return switch (message) {
+            case Exit exit -> "Exit " + exit.reason();
+            case Down down -> "Down " + down.reason();
+            default -> message.toString();
+        };
+    }
+
+}
