@@ -53,7 +53,7 @@ public sealed interface ProcessEvent extends Event {
     record MailboxAlarm(Instant at, Pid pid, @Nullable String label, int length) implements ProcessEvent {
     }
 
-    /// A thread still runs the code of a process one second after that ended.
+    /// A thread still runs the code of a process one to two seconds after that ended.
     ///
     /// @param at when
     /// @param pid the process
