@@ -28,7 +28,8 @@ public sealed class Alias implements Address permits MonitorRef {
     }
 
     /// Puts a message into the mailbox of the owner, or returns null if the alias has
-    /// ended. One that a full mailbox refused is not the one reply. Doing so under the lock makes [#unalias()] final: after it a message is
+    /// ended. One that a full mailbox refused is not the one reply. Doing so under the
+    /// lock makes [#unalias()] final: after it a message is
     /// either in the mailbox or never comes.
     final synchronized @Nullable Offer pass(Object message) {
         if (mode == null) {

@@ -53,6 +53,9 @@ abstract class LocalProcess extends Pid {
 
     abstract ProcessState state();
 
+    /// The class of the message it is at work on, or null.
+    abstract @Nullable Class<?> workingOn();
+
     /// Called when `receive` has taken a message.
     abstract void received(Object stored);
 
