@@ -28,17 +28,19 @@ public sealed class Alias implements Address permits MonitorRef {
     }
 
     /// Puts a message into the mailbox of the owner, or returns null if the alias has
-    /// ended. Doing so under the lock makes [#unalias()] final: after it a message is
+    /// ended. One that a full mailbox refused is not the one reply. Doing so under the
+    /// lock makes [#unalias()] final: after it a message is
     /// either in the mailbox or never comes.
     final synchronized @Nullable Offer pass(Object message) {
         if (mode == null) {
             return null;
         }
-        if (mode == AliasMode.REPLY) {
+        Offer offer = owner.accept(message);
+        if (mode == AliasMode.REPLY && offer.delivery() != Delivery.FULL) {
             mode = null;
             replied();
         }
-        return owner.accept(message);
+        return offer;
     }
 
     /// The one reply has come; called under the lock.

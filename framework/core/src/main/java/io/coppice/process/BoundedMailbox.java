@@ -102,16 +102,17 @@ final class BoundedMailbox extends Mailbox {
     /// Waits until there is space, the receiver has ended, or the thread is interrupted,
     /// which stays visible.
     @Override
-    synchronized void awaitSpace() {
+    synchronized boolean awaitSpace() {
         while (limit.overflow() == Overflow.BLOCK && count >= limit.capacity() && !closed) {
             try {
                 wait();
             }
             catch (InterruptedException ex) {
                 Thread.currentThread().interrupt();
-                return;
+                return false;
             }
         }
+        return limit.overflow() == Overflow.BLOCK;
     }
 
     @Override

@@ -41,9 +41,9 @@ final class Deed {
         try {
             doer.checkAlive();
         }
-        catch (ProcessExit exit) {
+        catch (Throwable thrown) {
             end(doer);
-            throw exit;
+            throw thrown;
         }
         return doer;
     }
@@ -57,15 +57,22 @@ final class Deed {
     /// Waits until a process that has ended does nothing any more. That takes as long as
     /// adding a message to a mailbox, if the doer runs: so this gives its carrier away.
     /// Yielding would not do, since those who yield can keep all carriers to themselves.
+    ///
+    /// A stack overflow can leave a mark behind that stands for nothing. So nobody waits
+    /// for the current thread, nor for a thread that has left.
     static void awaitLast(LocalProcess ended) {
         boolean interrupted = false;
-        while ((boolean) UNDER_WAY.getVolatile(ended)) {
+        while ((boolean) UNDER_WAY.getVolatile(ended) && isElsewhere(ended.life.runner())) {
             LockSupport.parkNanos(ended, PAUSE);
             interrupted |= Thread.interrupted();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean isElsewhere(@Nullable Thread runner) {
+        return runner != null && runner != Thread.currentThread();
     }
 
 }

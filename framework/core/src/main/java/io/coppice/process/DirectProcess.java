@@ -1,5 +1,7 @@
 package io.coppice.process;
 
+import org.jspecify.annotations.Nullable;
+
 /// A process in direct style: its body runs on a virtual thread of its own and waits in `receive`.
 final class DirectProcess extends LocalProcess implements Runnable {
 
@@ -42,6 +44,11 @@ final class DirectProcess extends LocalProcess implements Runnable {
     @Override
     ProcessState state() {
         return mailbox.isAwaited() ? ProcessState.WAITING : ProcessState.RUNNING;
+    }
+
+    @Override
+    @Nullable Class<?> workingOn() {
+        return mailbox.isAwaited() ? null : work.message();
     }
 
     /// Everything that is thrown ends here, `StackOverflowError` and `OutOfMemoryError`

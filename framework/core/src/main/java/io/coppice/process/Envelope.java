@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param context what came along
 record Envelope(Object message, ContextCarrier.Context context) {
 
+    private static final ContextCarrier.Context NOTHING = () -> () -> {
+    };
+
     /// Puts a message into an envelope if there is context to carry.
     static Object around(Object message, @Nullable ContextCarrier carrier) {
         if (carrier == null || message instanceof Envelope) {
@@ -15,6 +18,13 @@ record Envelope(Object message, ContextCarrier.Context context) {
         }
         ContextCarrier.Context context = carrier.capture();
         return (context != null) ? new Envelope(message, context) : message;
+    }
+
+    /// Puts a message into an envelope even if there is no context, so that none is added
+    /// when it is sent later.
+    static Object sealed(Object message, @Nullable ContextCarrier carrier) {
+        Object stored = around(message, carrier);
+        return (carrier == null || stored instanceof Envelope) ? stored : new Envelope(message, NOTHING);
     }
 
     /// The message itself.

@@ -135,10 +135,15 @@ final class HandlerProcess extends LocalProcess implements Runnable {
 
     @Override
     ProcessState state() {
-        if (state == IDLE) {
+        if (state == IDLE || mailbox.isAwaited()) {
             return ProcessState.WAITING;
         }
         return (life.runner() != null) ? ProcessState.RUNNING : ProcessState.RUNNABLE;
+    }
+
+    @Override
+    @Nullable Class<?> workingOn() {
+        return work.message();
     }
 
     private void finish(@Nullable Throwable thrown) {

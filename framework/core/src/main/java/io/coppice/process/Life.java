@@ -205,8 +205,7 @@ final class Life {
         List<Pid> monitored = monitors.all().stream().flatMap(monitor -> monitor.pid().stream()).toList();
         SpawnOptions options = process.options;
         return new ProcessInfo(process, options.kind(), options.label(), name, state, process.mailbox.length(),
-                process.work.handled(), process.work.message(), trapping, Collections.unmodifiableSet(linked),
-                monitored);
+                process.work.handled(), process.workingOn(), trapping, Collections.unmodifiableSet(linked), monitored);
     }
 
 }

@@ -53,6 +53,9 @@ abstract class LocalProcess extends Pid {
 
     abstract ProcessState state();
 
+    /// The class of the message it is at work on, or null.
+    abstract @Nullable Class<?> workingOn();
+
     /// Called when `receive` has taken a message.
     abstract void received(Object stored);
 
@@ -63,36 +66,53 @@ abstract class LocalProcess extends Pid {
 
     @Override
     public final Delivery trySend(Object message) {
-        return send(message, null);
+        Object stored = Envelope.around(message, runtime.options.context());
+        return settle(handOver(stored, null), stored);
     }
 
-    /// Sends, directly or through an alias. Nothing but the hand-over itself is a deed:
-    /// what comes before may wait, what comes after may call listeners.
-    final Delivery send(Object message, @Nullable Alias alias) {
-        awaitSpace();
+    /// Sends, directly or through an alias. Somebody else may take the space that this
+    /// sender has waited for, so it tries until it gets some; the last try, after an
+    /// interruption, is the end of a sender that was killed.
+    final void send(Object message, @Nullable Alias alias) {
         Object stored = Envelope.around(message, runtime.options.context());
+        Offer offer = handOver(stored, alias);
+        boolean waiting = mayWaitAfter(offer);
+        while (waiting && isFull(offer)) {
+            waiting = mailbox.awaitSpace();
+            offer = handOver(stored, alias);
+        }
+        settle(offer, stored);
+    }
+
+    /// Nothing but this is a deed: what comes before may wait, what comes after may call
+    /// listeners. Returns null if the alias has ended.
+    private @Nullable Offer handOver(Object stored, @Nullable Alias alias) {
         LocalProcess sender = Deed.begin();
-        Offer offer;
         try {
-            offer = (alias != null) ? alias.pass(stored) : accept(stored);
+            return (alias != null) ? alias.pass(stored) : accept(stored);
         }
         finally {
             Deed.end(sender);
         }
-        return (offer != null) ? settle(offer, stored) : Delivery.DEAD;
     }
 
-    private void awaitSpace() {
-        if (options.mailbox() != null && Thread.currentThread().isVirtual() && !Self.is(this)) {
-            mailbox.awaitSpace();
-        }
+    private static boolean isFull(@Nullable Offer offer) {
+        return offer != null && offer.delivery() == Delivery.FULL;
+    }
+
+    /// A listener may not wait: it borrows the thread of a process, perhaps of this one.
+    private boolean mayWaitAfter(@Nullable Offer offer) {
+        return isFull(offer) && Thread.currentThread().isVirtual() && !Self.is(this) && !Self.is(runtime.outside);
     }
 
     final Offer accept(Object stored) {
         return isAlive() ? mailbox.offer(stored) : Offer.DEAD;
     }
 
-    private Delivery settle(Offer offer, Object stored) {
+    private Delivery settle(@Nullable Offer offer, Object stored) {
+        if (offer == null) {
+            return Delivery.DEAD;
+        }
         if (offer.delivery() == Delivery.DEAD) {
             runtime.events.deadLetter(this, Envelope.content(stored));
         }

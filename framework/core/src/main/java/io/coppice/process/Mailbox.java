@@ -41,8 +41,10 @@ abstract class Mailbox {
     void taken(Object message) {
     }
 
-    /// Lets the calling thread wait if this mailbox makes senders wait.
-    void awaitSpace() {
+    /// Lets the calling thread wait if this mailbox makes senders wait. Returns whether
+    /// it may do so again.
+    boolean awaitSpace() {
+        return false;
     }
 
     /// Nobody will take messages any more.

@@ -13,9 +13,9 @@ public enum Overflow {
     /// one.
     DROP_OLDEST,
 
-    /// Lets the sender wait until there is space, if it runs on a virtual thread; refuses
-    /// the message of any other
-    /// sender, and of the process itself, which would wait for ever.
+    /// Lets the sender wait in [Pid#send] until there is space, if it runs on a virtual
+    /// thread; refuses the message of any other sender, and of the process itself, which
+    /// would wait for ever. [Pid#trySend] and a call never wait.
     BLOCK
 
 }

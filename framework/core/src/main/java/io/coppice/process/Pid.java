@@ -10,12 +10,13 @@ public abstract class Pid implements Address {
     Pid() {
     }
 
-    /// Puts a message into the mailbox of the process. Never blocks, and never fails
-    /// because of the receiver (Erlang reference manual, "Sending signals").
+    /// Puts a message into the mailbox of the process. It never fails
+    /// because of the receiver, and blocks only if that has a full mailbox that is to
+    /// make senders wait, [Overflow#BLOCK] (Erlang reference manual, "Sending signals").
     @Override
     public abstract void send(Object message);
 
-    /// As [#send], and tells what became of the message.
+    /// As [#send], never blocks, and tells what became of the message.
     public abstract Delivery trySend(Object message);
 
     /// Whether the process has not ended yet. It is false before anybody is told of the

@@ -124,7 +124,7 @@ public final class ProcessRuntime implements AutoCloseable {
     /// Sends a message later. An address is looked up when the time has come.
     public Timer sendAfter(Duration delay, Address to, Object message) {
         Self.checkAlive();
-        return Timer.start(time, delay, to, Envelope.around(message, options.context()));
+        return Timer.start(time, delay, to, Envelope.sealed(message, options.context()));
     }
 
     /// Calls the listener for each event from now on, in the thread in which it happens;
@@ -195,7 +195,9 @@ public final class ProcessRuntime implements AutoCloseable {
 
     /// The living process that is printed like this, for example `<0.107.0>`.
     public Optional<Pid> find(String printed) {
-        return LocalProcess.parseId(printed).map(spawner.processes::find);
+        return LocalProcess.parseId(printed)
+            .<Pid>map(spawner.processes::find)
+            .filter(pid -> pid.isAlive() && pid.toString().equals(printed));
     }
 
     /// How many messages were sent to processes that had ended.

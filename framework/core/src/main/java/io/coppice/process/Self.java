@@ -112,7 +112,9 @@ public final class Self {
     /// Takes all messages, in order.
     public List<Object> flush() {
         requireOwnThread("flush");
-        return process.mailbox.drain().stream().map(Envelope::content).toList();
+        List<Object> all = process.mailbox.drain();
+        all.forEach(_ -> process.work.count());
+        return all.stream().map(Envelope::content).toList();
     }
 
     /// Links this process and the other: if one ends, the other receives an exit signal

@@ -44,7 +44,11 @@ class BlockingMailboxTests {
     }
 
     private static void awaitWaiting(Thread thread) {
-        await().until(() -> thread.getState() == Thread.State.WAITING);
+        await().until(() -> isWaiting(thread));
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING;
     }
 
     @Test
@@ -63,7 +67,7 @@ class BlockingMailboxTests {
     void everySenderGetsItsTurn() throws InterruptedException {
         StandStill receiver = full();
         List<Thread> senders = IntStream.range(0, 200).mapToObj(i -> senderOf(receiver, "message " + i)).toList();
-        senders.forEach(BlockingMailboxTests::awaitWaiting);
+        await().until(() -> senders.stream().allMatch(BlockingMailboxTests::isWaiting));
         receiver.gate().countDown();
         for (Thread sender : senders) {
             sender.join();

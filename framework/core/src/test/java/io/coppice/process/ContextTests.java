@@ -95,7 +95,7 @@ class ContextTests {
         }
 
         @Test
-        void travelsThroughAnAlias() throws InterruptedException {
+        void travelsThroughAnAlias() throws Exception {
             var alias = new CompletableFuture<Alias>();
             Pid pid = style.spawn(runtime, message -> {
                 if (message.equals("make one")) {
@@ -106,7 +106,7 @@ class ContextTests {
                 }
             });
             pid.send("make one");
-            Alias made = alias.join();
+            Alias made = alias.get();
             MDC.put(KEY, "a");
             made.send("look");
             assertThat(seen.take()).isEqualTo("a");

@@ -86,7 +86,7 @@ class InspectionTests {
         }
 
         @Test
-        void countsWhatIsReceivedInTheMiddleOfWorkAndWhatIsFlushed() throws InterruptedException {
+        void countsWhatIsReceivedInTheMiddleOfWorkAndWhatIsFlushed() throws Exception {
             var flush = new CompletableFuture<List<Object>>();
             Pid pid = style.spawn(runtime, message -> {
                 if (message.equals("go")) {
@@ -98,7 +98,7 @@ class InspectionTests {
             pid.send(1);
             pid.send(2);
             pid.send("wanted");
-            assertThat(flush.join()).hasSize(2);
+            assertThat(flush.get()).hasSize(2);
             await().until(() -> info(pid).handled() == 4);
         }
 

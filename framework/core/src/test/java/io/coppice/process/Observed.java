@@ -2,6 +2,8 @@ package io.coppice.process;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 /// A process that never runs, and counts how often somebody looks at it.
 final class Observed extends LocalProcess {
 
@@ -25,6 +27,11 @@ final class Observed extends LocalProcess {
     @Override
     void received(Object stored) {
         // it never runs
+    }
+
+    @Override
+    @Nullable Class<?> workingOn() {
+        return null;
     }
 
     @Override
