@@ -109,7 +109,7 @@ abstract class Mailbox {
 
     private void beginLooking() {
         if (looking) {
-            throw new IllegalStateException("receive was called inside of the predicate or pattern of another receive;"
+            throw new IllegalStateException("receive or flush was called inside of the predicate or pattern of a receive;"
                     + " let that decide only, and receive again after it has returned");
         }
         looking = true;
@@ -187,11 +187,17 @@ abstract class Mailbox {
 
     /// Takes all messages, in order.
     final List<Object> drain() {
-        List<Object> all = new ArrayList<>();
-        for (Object message = poll(); message != null; message = poll()) {
-            all.add(message);
+        beginLooking();
+        try {
+            List<Object> all = new ArrayList<>();
+            for (Object message = poll(); message != null; message = poll()) {
+                all.add(message);
+            }
+            return all;
         }
-        return all;
+        finally {
+            looking = false;
+        }
     }
 
 }

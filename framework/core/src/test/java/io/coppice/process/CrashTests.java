@@ -25,7 +25,7 @@ class CrashTests {
     @Nested
     class Throwing {
 
-        // A11
+        // A11, A12, P12
         @ParameterizedTest
         @EnumSource
         void endsTheProcessWithTheThrowable(Style style) {
@@ -37,6 +37,19 @@ class CrashTests {
                     assertThat(self.receive()).isEqualTo(new Exit(pid, ExitReason.crashed(thrown)));
                 });
             }
+        }
+
+        // A11, A12: the reason tells where it happened
+        @ParameterizedTest
+        @EnumSource
+        void keepsTheStackTrace(Style style) {
+            Tester.run(runtime, self -> {
+                Pid pid = style.spawnLink(self, _ -> sneak(new IllegalStateException("bang")));
+                pid.send("go");
+                assertThat(self.receive(Exit.class).reason().cause()).isNotNull()
+                    .satisfies(cause -> assertThat(cause.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(CrashTests.class.getName() + "$Throwing")));
+            });
         }
 
         private static void sneak(Throwable thrown) throws Exception {
@@ -114,6 +127,7 @@ class CrashTests {
     @Nested
     class ReturningFromTheBody {
 
+        // P12
         @Test
         void isNormal() {
             Tester.run(runtime, self -> {
@@ -128,6 +142,7 @@ class CrashTests {
     @Nested
     class ExitOfOneself {
 
+        // A12, P12
         @ParameterizedTest
         @EnumSource
         void endsWithTheReason(Style style) {

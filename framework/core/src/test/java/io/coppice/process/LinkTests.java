@@ -25,6 +25,7 @@ class LinkTests {
     @Nested
     class Link {
 
+        // K1
         @Test
         void isOneHoweverOftenItIsMade() {
             Tester.run(runtime, self -> {
@@ -71,6 +72,7 @@ class LinkTests {
             });
         }
 
+        // K1
         @Test
         void toOneselfDoesNothing() {
             Tester.run(runtime, self -> {
@@ -80,6 +82,7 @@ class LinkTests {
             });
         }
 
+        // K3
         @Test
         void toADeadProcessIsAMessageWhenTrapping() {
             Tester.run(runtime, self -> {
@@ -89,6 +92,7 @@ class LinkTests {
             });
         }
 
+        // K3
         @Test
         void toADeadProcessFailsWhenNotTrapping() {
             Tester.run(runtime, self -> {
@@ -100,6 +104,7 @@ class LinkTests {
             });
         }
 
+        // K5
         @Test
         void isGoneOnBothSidesAfterAnEnd() {
             Tester.run(runtime, self -> {
@@ -122,6 +127,7 @@ class LinkTests {
     @Nested
     class SpawnLink {
 
+        // K2
         @ParameterizedTest
         @EnumSource
         void neverMissesADeath(Style style) {
@@ -147,6 +153,7 @@ class LinkTests {
     @Nested
     class Unlink {
 
+        // K1, E5
         @Test
         void endsALinkHoweverOftenItWasMade() {
             Tester.run(runtime, self -> {
@@ -161,6 +168,7 @@ class LinkTests {
             });
         }
 
+        // K4
         @Test
         void leavesAnExitThatHasArrived() {
             Tester.run(runtime, self -> {
@@ -171,6 +179,7 @@ class LinkTests {
             });
         }
 
+        // K5
         @Test
         void doesNothingWithoutALink() {
             Tester.run(runtime, self -> {
@@ -215,6 +224,7 @@ class LinkTests {
             });
         }
 
+        // E7
         @Test
         void handsOnKilledAfterAKill() {
             Tester.run(runtime, self -> {
@@ -225,6 +235,18 @@ class LinkTests {
             });
         }
 
+        // A04, E3
+        @Test
+        void handsOnKilledWhenTheFirstKillsItself() {
+            Tester.run(runtime, self -> {
+                Pid head = runtime.spawnHandler(new ChainLink(10, self.pid()), SpawnOptions.DEFAULT);
+                self.monitor(self.receive(Pid.class));
+                head.send("kill yourself");
+                assertThat(self.receive(Down.class).reason()).isEqualTo(ExitReason.KILLED);
+            });
+        }
+
+        // E2, E7
         @Test
         void handsOnKillWhenTheFirstEndedItselfWithIt() {
             Tester.run(runtime, self -> {
@@ -263,7 +285,10 @@ class LinkTests {
 
         @Override
         public void handle(Object message) {
-            throw self.exit((ExitReason) message);
+            if (message instanceof ExitReason reason) {
+                throw self.exit(reason);
+            }
+            self.exit(self.pid(), ExitReason.KILL);
         }
 
     }

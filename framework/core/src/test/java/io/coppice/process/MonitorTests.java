@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class MonitorTests {
 
@@ -24,6 +25,7 @@ class MonitorTests {
     @Nested
     class Monitor {
 
+        // B02, M1, M2
         @Test
         void eachOneGivesItsOwnDown() {
             Tester.run(runtime, self -> {
@@ -50,7 +52,32 @@ class MonitorTests {
             });
         }
 
-        // B02
+        // B01
+        @Test
+        void fromTheFirstMomentGivesTheRealReason() {
+            Tester.run(runtime, self -> {
+                for (int run = 0; run < 1000; run++) {
+                    Monitored child = self.spawnMonitor(_ -> {
+                    });
+                    assertThat(self.receive()).isEqualTo(
+                            new Down(child.monitor(), child.pid(), child.pid(), ExitReason.NORMAL));
+                }
+                assertThat(self.flush()).isEmpty();
+            });
+        }
+
+        @Test
+        void fromTheFirstMomentIsNoLink() {
+            Tester.run(runtime, self -> {
+                self.trapExits(false);
+                Monitored child = self.spawnMonitor(own -> own.exit(BOOM));
+                assertThat(self.receive(Down.class).reason()).isEqualTo(BOOM);
+                assertThat(self.demonitor(child.monitor())).isFalse();
+                assertThat(self.flush()).isEmpty();
+            });
+        }
+
+        // B02, M4
         @Test
         void ofADeadProcessGivesNoproc() {
             Tester.run(runtime, self -> {
@@ -75,6 +102,7 @@ class MonitorTests {
             });
         }
 
+        // M8
         @Test
         void ofOneselfNeverFires() {
             var events = new LinkedBlockingQueue<Event>();
@@ -86,6 +114,7 @@ class MonitorTests {
             assertThat(events).noneMatch(ProcessEvent.DeadLetter.class::isInstance);
         }
 
+        // P1
         @ParameterizedTest
         @EnumSource
         void comesAfterTheMessagesOfTheOneWhoEnded(Style style) {
@@ -125,6 +154,7 @@ class MonitorTests {
     @Nested
     class ByName {
 
+        // M3
         @Test
         void carriesTheNameAndThePid() {
             Tester.run(runtime, self -> {
@@ -136,6 +166,7 @@ class MonitorTests {
             });
         }
 
+        // M3, M4
         @Test
         void ofAnUnknownNameGivesNoprocAtOnce() {
             Tester.run(runtime, self -> {
@@ -145,6 +176,7 @@ class MonitorTests {
             });
         }
 
+        // M5
         @Test
         void staysWithTheHolderOfThatMoment() {
             Tester.run(runtime, self -> {
@@ -161,7 +193,7 @@ class MonitorTests {
             });
         }
 
-        // B08
+        // B08, P11, N3
         @Test
         void theNameIsFreeWhenTheDownArrives() {
             Tester.run(runtime, self -> {
@@ -186,7 +218,7 @@ class MonitorTests {
     @Nested
     class Demonitor {
 
-        // B04
+        // B04, M6, M7, M10
         @Test
         void takesBackItsOwnDownIfAskedToAndNoOther() {
             Tester.run(runtime, self -> {
@@ -204,7 +236,7 @@ class MonitorTests {
             });
         }
 
-        // B06
+        // B06, M6, M8
         @Test
         void isHarmlessWhenRepeated() {
             Tester.run(runtime, self -> {
@@ -216,6 +248,26 @@ class MonitorTests {
             });
         }
 
+        // M7: a Down that has not come is not taken for one that has
+        @Test
+        void keepsTheDownFromComing() {
+            Tester.run(runtime, self -> {
+                for (int run = 0; run < 1000; run++) {
+                    Monitored child = self.spawnMonitor(_ -> {
+                    });
+                    boolean inTime = self.demonitor(child.monitor());
+                    assertThat(self.flush()).hasSize(inTime ? 0 : 1);
+                    Monitored another = self.spawnMonitor(_ -> {
+                    });
+                    self.demonitorAndFlush(another.monitor());
+                    assertThat(self.flush()).isEmpty();
+                }
+                await().until(() -> runtime.processCount() == 1);
+                assertThat(self.flush()).isEmpty();
+            });
+        }
+
+        // M8
         @Test
         void leavesTheMonitorsOfOthersAlone() {
             Tester.run(runtime, self -> {

@@ -30,6 +30,7 @@ class NameTests {
             assertThat(runtime.named("place").resolve()).isEqualTo(pid);
         }
 
+        // N1
         @Test
         void refusesANameThatIsTakenAndSaysByWhom() {
             runtime.register("place", pid);
@@ -40,6 +41,7 @@ class NameTests {
             runtime.register("another place", other);
         }
 
+        // N1, N2
         @Test
         void refusesASecondNameForTheSameProcess() {
             runtime.register("place", pid);
@@ -47,7 +49,7 @@ class NameTests {
             assertThat(runtime.whereis("second")).isEmpty();
         }
 
-        // C01
+        // C01, N1, P10
         @Test
         void refusesADeadProcess() {
             runtime.exit(pid, ExitReason.KILL);
@@ -105,6 +107,7 @@ class NameTests {
             runtime.register("second", pid);
         }
 
+        // N2
         @Test
         void refusesAnUnknownName() {
             assertThatIllegalArgumentException().isThrownBy(() -> runtime.unregister("nobody"));
@@ -115,11 +118,13 @@ class NameTests {
     @Nested
     class Whereis {
 
+        // N2
         @Test
         void findsNobodyByAnUnknownName() {
             assertThat(runtime.whereis("nobody")).isEmpty();
         }
 
+        // N3
         @Test
         void findsNobodyOnceTheHolderHasEnded() {
             runtime.register("place", pid);

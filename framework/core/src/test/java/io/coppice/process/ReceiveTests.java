@@ -6,6 +6,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -48,7 +50,7 @@ class ReceiveTests {
             });
         }
 
-        // A15, A18
+        // A15, P7
         @Test
         void findsAReplyBehindManyOtherMessages() {
             Tester.run(runtime, self -> {
@@ -67,8 +69,40 @@ class ReceiveTests {
     }
 
     @Nested
+    class InBetween {
+
+        record Request(MonitorRef replyTo) {
+        }
+
+        record Reply(MonitorRef to) {
+        }
+
+        // A18, P7
+        @ParameterizedTest
+        @EnumSource
+        void doesNotConfuseTheReplyToARequest(Style style) {
+            Tester.run(runtime, self -> {
+                Pid server = style.spawn(runtime, message -> {
+                    MonitorRef replyTo = ((Request) message).replyTo();
+                    replyTo.send(new Reply(replyTo));
+                });
+                for (int run = 0; run < 10_000; run++) {
+                    self.send(self.pid(), "dummy");
+                    MonitorRef monitor = self.monitor(server, AliasMode.REPLY);
+                    server.send(new Request(monitor));
+                    assertThat(self.receive("dummy"::equals)).isEqualTo("dummy");
+                    assertThat(self.receive(Reply.class)).isEqualTo(new Reply(monitor));
+                }
+                assertThat(self.flush()).isEmpty();
+            });
+        }
+
+    }
+
+    @Nested
     class WithTimeout {
 
+        // P8
         @Test
         void ofZeroLooksOnce() {
             Tester.run(runtime, self -> {
@@ -79,6 +113,7 @@ class ReceiveTests {
             });
         }
 
+        // P8
         @Test
         void isNotProlongedByOtherMessages() {
             Tester.run(runtime, self -> {

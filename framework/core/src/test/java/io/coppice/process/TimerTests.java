@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 class TimerTests {
 
@@ -21,7 +22,7 @@ class TimerTests {
         runtime.close();
     }
 
-    // C02
+    // C02, T3, T4
     @Test
     void tellsWhatIsLeft() {
         Tester.run(runtime, self -> {
@@ -44,6 +45,44 @@ class TimerTests {
         });
     }
 
+    // C03, T3: there is no asynchronous way to cancel, as cancelling waits for nobody, whoever does it
+    @Test
+    void isCancelledByAnybodyAtOnce() {
+        Tester.run(runtime, self -> {
+            Timer timer = self.sendAfter(LONG, "late");
+            runtime.spawn(_ -> self.pid().send(timer.cancel().orElseThrow()));
+            assertThat(self.receive(Duration.class)).isPositive().isLessThan(LONG);
+            assertThat(timer.cancel()).isEmpty();
+        });
+    }
+
+    // T3
+    @Test
+    void cannotTakeBackWhatHasArrived() {
+        Tester.run(runtime, self -> {
+            Timer timer = self.sendAfter(Duration.ofMillis(1), "in the mailbox");
+            await().until(() -> timer.remaining().isEmpty());
+            assertThat(timer.cancel()).isEmpty();
+            assertThat(self.receive()).isEqualTo("in the mailbox");
+        });
+    }
+
+    record Timeout(Object tag, String message) {
+    }
+
+    // C05, T1: a timer delivers what it was given, bare; a message with a tag tells which timer it is from
+    @Test
+    void isKnownByTheTagOfItsMessage() {
+        Tester.run(runtime, self -> {
+            Timer cancelled = self.sendAfter(Duration.ofMillis(10), new Timeout("cancelled", "never"));
+            Timer fired = self.sendAfter(Duration.ofMillis(20), new Timeout("fired", "hello"));
+            assertThat(cancelled.cancel()).isPresent();
+            assertThat(self.receive()).isEqualTo(new Timeout("fired", "hello"));
+            assertThat(fired.remaining()).isEmpty();
+            assertThat(fired.cancel()).isEmpty();
+        });
+    }
+
     @Test
     void deliversNothingOnceCancelled() {
         Tester.run(runtime, self -> {
@@ -54,7 +93,7 @@ class TimerTests {
         });
     }
 
-    // C04
+    // C04, T5
     @Test
     void firesInTheOrderOfExpiry() {
         Tester.run(runtime, self -> {
@@ -66,7 +105,7 @@ class TimerTests {
         });
     }
 
-    // C08
+    // C08, T4: an absolute time is not offered, so a time in the past can only be a negative delay
     @Test
     void refusesANegativeDelay() {
         Tester.run(runtime,
@@ -121,6 +160,33 @@ class TimerTests {
         });
     }
 
+    // T1, A1
+    @Test
+    void toAnAliasIsForItsOwnerWhileTheAliasWorks() {
+        Tester.run(runtime, self -> {
+            Alias alias = self.alias(AliasMode.EXPLICIT);
+            Alias ended = self.alias(AliasMode.EXPLICIT);
+            runtime.sendAfter(Duration.ofMillis(1), ended, "never");
+            runtime.sendAfter(Duration.ofMillis(20), alias, "later");
+            self.unalias(ended);
+            assertThat(self.receive()).isEqualTo("later");
+        });
+        assertThat(runtime.deadLetterCount()).isZero();
+    }
+
+    // A3
+    @Test
+    void toAnAliasForOneReplyCanBeThatReply() {
+        Tester.run(runtime, self -> {
+            Alias alias = self.alias(AliasMode.REPLY);
+            runtime.sendAfter(Duration.ofMillis(1), alias, "timeout");
+            assertThat(self.receive()).isEqualTo("timeout");
+            alias.send("reply");
+            assertThat(self.flush()).isEmpty();
+        });
+    }
+
+    // T1
     @Test
     void toANameThatNobodyHasIsNothing() {
         Tester.run(runtime, self -> {

@@ -1,6 +1,7 @@
 package io.coppice.server;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import io.coppice.process.Down;
 import io.coppice.process.Exit;
 import io.coppice.process.ExitReason;
+import io.coppice.process.MonitorRef;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessBody;
 import io.coppice.process.ProcessKind;
@@ -61,7 +63,7 @@ class StartTests {
     @Nested
     class Success {
 
-        // D01, D02
+        // D01, D02, I1
         @ParameterizedTest
         @EnumSource
         void returnsWhenInitIsDone(How how) {
@@ -78,6 +80,20 @@ class StartTests {
                 go.countDown();
                 assertThat(self.receive()).isEqualTo("started");
                 self.exit(starter, ExitReason.KILL);
+            });
+        }
+
+        // D02: a start that monitors is a start and then a monitor, which misses nothing once init is done
+        @Test
+        void unlinkedGivesAMonitorItsDownAndNoExit() {
+            Tester.run(runtime, self -> {
+                ServerRef<Echo.Message> server = GenServer.start(runtime, () -> new Echo(record));
+                MonitorRef monitor = self.monitor(server.address());
+                server.cast(new Echo.Run(own -> own.exit(ExitReason.NORMAL)));
+                Down down = self.receive(Down.class);
+                assertThat(down.monitor()).isEqualTo(monitor);
+                assertThat(down.reason()).isEqualTo(ExitReason.NORMAL);
+                assertThat(self.flush()).isEmpty();
             });
         }
 
@@ -99,6 +115,7 @@ class StartTests {
             assertThat(record.take()).isEqualTo(new Echo.Info("later"));
         }
 
+        // I7
         @Test
         void hasItsNameInInit() {
             GenServer.start(runtime,
@@ -129,7 +146,7 @@ class StartTests {
     @Nested
     class FailureOfInit {
 
-        // D04, D05, D07
+        // D04, D05, D07, I2, I3, I6, I8, I9
         static Stream<Failure> everyFailure() {
             var cause = new IllegalStateException("bailout");
             return Stream.of(How.values()).flatMap(how -> Stream.of(new Failure(how, _ -> {
@@ -191,7 +208,7 @@ class StartTests {
     @Nested
     class NameThatIsTaken {
 
-        // D08
+        // D08, I7
         @ParameterizedTest
         @EnumSource
         void failsWithThePidOfTheHolderWithoutInit(How how) {
@@ -207,6 +224,33 @@ class StartTests {
                 assertThat(self.flush()).isEmpty();
                 assertThat(holder.isAlive()).isTrue();
             });
+        }
+
+    }
+
+    @Nested
+    class NameThatIsNone {
+
+        // D13
+        @ParameterizedTest
+        @EnumSource
+        void failsWithoutInit(How how) {
+            Tester.run(runtime, self -> {
+                for (String name : List.of("", " ", "undefined")) {
+                    var thrown = catchThrowableOfType(StartException.class,
+                            () -> how.start(self, new Echo(record), ServerOptions.named(name)));
+                    assertThat(thrown).hasCauseInstanceOf(IllegalArgumentException.class);
+                }
+                assertThat(record).isEmpty();
+                assertThat(runtime.processCount()).isEqualTo(1);
+                assertThat(self.flush()).isEmpty();
+            });
+        }
+
+        // D13
+        @Test
+        void isNoProblemWhenThereIsNone() {
+            assertThat(GenServer.startPid(runtime, () -> new Echo(record), ServerOptions.DEFAULT).isAlive()).isTrue();
         }
 
     }
