@@ -32,7 +32,7 @@ class LastWordsTests {
         return Stream.of(Style.values())
             .flatMap(style -> Stream.of(word(style, "send", (_, to) -> to.send("word")),
                     word(style, "send to name", (self, _) -> self.runtime().send("tester", "word")),
-                    word(style, "exit", (self, to) -> self.exit((Pid) to.resolve(), BOOM))));
+                    word(style, "exit", (self, to) -> self.exit(to.resolve(), BOOM))));
     }
 
     private static Arguments word(Style style, String name, Word word) {
