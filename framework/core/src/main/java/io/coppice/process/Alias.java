@@ -28,15 +28,15 @@ public sealed class Alias implements Address permits MonitorRef {
     }
 
     /// Puts a message into the mailbox of the owner, or returns null if the alias has
-    /// ended. One that a full mailbox refused is not the one reply. Doing so under the
-    /// lock makes [#unalias()] final: after it a message is
-    /// either in the mailbox or never comes.
+    /// ended. One that a full mailbox refused or dropped is not the one reply. Doing so
+    /// under the lock makes [#unalias()] final: after it a message is either in the
+    /// mailbox or never comes.
     final synchronized @Nullable Offer pass(Object message) {
         if (mode == null) {
             return null;
         }
         Offer offer = owner.accept(message);
-        if (mode == AliasMode.REPLY && offer.delivery() != Delivery.FULL) {
+        if (mode == AliasMode.REPLY && offer.stored()) {
             mode = null;
             replied();
         }

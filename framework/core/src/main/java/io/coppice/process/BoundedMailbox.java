@@ -31,12 +31,12 @@ final class BoundedMailbox extends Mailbox {
         }
         Object dropped = (count >= limit.capacity()) ? dropOldest() : null;
         if (count >= limit.capacity()) {
-            return new Offer(told(), message, 0);
+            return new Offer(told(), false, message, 0);
         }
         arrivals.add(message);
         count++;
         int alarm = alarm();
-        return (dropped == null && alarm == 0) ? Offer.ACCEPTED : new Offer(Delivery.ACCEPTED, dropped, alarm);
+        return (dropped == null && alarm == 0) ? Offer.ACCEPTED : new Offer(Delivery.ACCEPTED, true, dropped, alarm);
     }
 
     private static boolean isNotice(Object message) {

@@ -109,8 +109,9 @@ abstract class Mailbox {
 
     private void beginLooking() {
         if (looking) {
-            throw new IllegalStateException("receive or flush was called inside of the predicate or pattern of a receive;"
-                    + " let that decide only, and receive again after it has returned");
+            throw new IllegalStateException(
+                    "receive or flush was called inside of the predicate or pattern of a receive;"
+                            + " let that decide only, and receive again after it has returned");
         }
         looking = true;
     }

@@ -190,7 +190,8 @@ class AliasTests {
             });
         }
 
-        /// The other may be in the middle of sending when the alias ends: then its message
+        /// The other may be in the middle of sending when the alias ends: then its
+        /// message
         /// is there already, or never comes.
         @Test
         void isFinalWhenItReturns() {

@@ -47,7 +47,8 @@ class CrashLogTests {
         });
     }
 
-    // A13, P12. A reason that the program made up is no crash either, unlike in a process of OTP's proc_lib.
+    // A13, P12. A reason that the program made up is no crash either, unlike in a process
+    // of OTP's proc_lib.
     @ParameterizedTest
     @EnumSource
     void isNothingIfItIsNoCrash(Style style) {

@@ -15,7 +15,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 // P1
 class LastWordsTests {
 
-    private static final int RUNS = 3000;
+    private static final int RUNS = 500;
 
     private static final ExitReason BOOM = ExitReason.of("boom");
 

@@ -59,8 +59,8 @@ class MonitorTests {
                 for (int run = 0; run < 1000; run++) {
                     Monitored child = self.spawnMonitor(_ -> {
                     });
-                    assertThat(self.receive()).isEqualTo(
-                            new Down(child.monitor(), child.pid(), child.pid(), ExitReason.NORMAL));
+                    assertThat(self.receive())
+                        .isEqualTo(new Down(child.monitor(), child.pid(), child.pid(), ExitReason.NORMAL));
                 }
                 assertThat(self.flush()).isEmpty();
             });

@@ -104,8 +104,7 @@ class NamedSpawnTests {
     @ParameterizedTest
     @ValueSource(strings = { "", " ", "undefined" })
     void isRefusedForANameThatIsNone(String name) {
-        assertThatIllegalArgumentException()
-            .isThrownBy(() -> runtime.spawn(Self::receive, SpawnOptions.named(name)));
+        assertThatIllegalArgumentException().isThrownBy(() -> runtime.spawn(Self::receive, SpawnOptions.named(name)));
         assertThat(runtime.processCount()).isZero();
     }
 

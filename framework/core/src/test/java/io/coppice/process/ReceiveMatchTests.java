@@ -157,7 +157,8 @@ class ReceiveMatchTests {
             });
         }
 
-        /// The refusal is an exception, so the predicate does not match unless it catches it.
+        /// The refusal is an exception, so the predicate does not match unless it catches
+        /// it.
         @Test
         void isRefusedToAPredicate() {
             Tester.run(runtime, self -> {

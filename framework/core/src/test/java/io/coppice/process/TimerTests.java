@@ -45,7 +45,8 @@ class TimerTests {
         });
     }
 
-    // C03, T3: there is no asynchronous way to cancel, as cancelling waits for nobody, whoever does it
+    // C03, T3: there is no asynchronous way to cancel, as cancelling waits for nobody,
+    // whoever does it
     @Test
     void isCancelledByAnybodyAtOnce() {
         Tester.run(runtime, self -> {
@@ -70,7 +71,8 @@ class TimerTests {
     record Timeout(Object tag, String message) {
     }
 
-    // C05, T1: a timer delivers what it was given, bare; a message with a tag tells which timer it is from
+    // C05, T1: a timer delivers what it was given, bare; a message with a tag tells which
+    // timer it is from
     @Test
     void isKnownByTheTagOfItsMessage() {
         Tester.run(runtime, self -> {
@@ -105,7 +107,8 @@ class TimerTests {
         });
     }
 
-    // C08, T4: an absolute time is not offered, so a time in the past can only be a negative delay
+    // C08, T4: an absolute time is not offered, so a time in the past can only be a
+    // negative delay
     @Test
     void refusesANegativeDelay() {
         Tester.run(runtime,

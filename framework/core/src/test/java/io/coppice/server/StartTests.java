@@ -1,7 +1,6 @@
 package io.coppice.server;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
@@ -83,7 +82,8 @@ class StartTests {
             });
         }
 
-        // D02: a start that monitors is a start and then a monitor, which misses nothing once init is done
+        // D02: a start that monitors is a start and then a monitor, which misses nothing
+        // once init is done
         @Test
         void unlinkedGivesAMonitorItsDownAndNoExit() {
             Tester.run(runtime, self -> {
@@ -201,56 +201,6 @@ class StartTests {
                 });
                 assertThat(self.receive()).isEqualTo(ExitReason.NORMAL);
             });
-        }
-
-    }
-
-    @Nested
-    class NameThatIsTaken {
-
-        // D08, I7
-        @ParameterizedTest
-        @EnumSource
-        void failsWithThePidOfTheHolderWithoutInit(How how) {
-            Tester.run(runtime, self -> {
-                Pid holder = GenServer.startPid(runtime, () -> new Echo(record), NAMED);
-                var late = new LinkedBlockingQueue<>();
-                for (int run = 0; run < 100; run++) {
-                    var thrown = catchThrowableOfType(StartException.class,
-                            () -> how.start(self, new Echo(late), NAMED));
-                    assertThat(thrown.reason()).isEqualTo(ExitReason.of(new StartException.AlreadyStarted(holder)));
-                }
-                assertThat(late).isEmpty();
-                assertThat(self.flush()).isEmpty();
-                assertThat(holder.isAlive()).isTrue();
-            });
-        }
-
-    }
-
-    @Nested
-    class NameThatIsNone {
-
-        // D13
-        @ParameterizedTest
-        @EnumSource
-        void failsWithoutInit(How how) {
-            Tester.run(runtime, self -> {
-                for (String name : List.of("", " ", "undefined")) {
-                    var thrown = catchThrowableOfType(StartException.class,
-                            () -> how.start(self, new Echo(record), ServerOptions.named(name)));
-                    assertThat(thrown).hasCauseInstanceOf(IllegalArgumentException.class);
-                }
-                assertThat(record).isEmpty();
-                assertThat(runtime.processCount()).isEqualTo(1);
-                assertThat(self.flush()).isEmpty();
-            });
-        }
-
-        // D13
-        @Test
-        void isNoProblemWhenThereIsNone() {
-            assertThat(GenServer.startPid(runtime, () -> new Echo(record), ServerOptions.DEFAULT).isAlive()).isTrue();
         }
 
     }
