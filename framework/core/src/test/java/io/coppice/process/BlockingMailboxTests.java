@@ -1,9 +1,13 @@
 package io.coppice.process;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -16,6 +20,8 @@ import static org.awaitility.Awaitility.await;
 @ParameterizedClass
 @EnumSource
 class BlockingMailboxTests {
+
+    private static final int SENDERS = 200;
 
     private final Style style;
 
@@ -63,17 +69,62 @@ class BlockingMailboxTests {
         assertThat(runtime.refusedCount()).isZero();
     }
 
+    /// Each message that is taken wakes all who wait, for the space of one.
     @Test
     void everySenderGetsItsTurn() throws InterruptedException {
-        StandStill receiver = full();
-        List<Thread> senders = IntStream.range(0, 200).mapToObj(i -> senderOf(receiver, "message " + i)).toList();
-        await().until(() -> senders.stream().allMatch(BlockingMailboxTests::isWaiting));
-        receiver.gate().countDown();
-        for (Thread sender : senders) {
-            sender.join();
-        }
+        var begin = new CountDownLatch(1);
+        var sent = new CountDownLatch(SENDERS);
+        Set<Object> handled = ConcurrentHashMap.newKeySet();
+        Pid receiver = style.spawn(runtime, message -> {
+            begin.await();
+            handled.add(message);
+            awaitNext(Self.current().pid(), sent);
+        }, SpawnOptions.DEFAULT.mailbox(new MailboxLimit(1, Overflow.BLOCK, 0)));
+        List<Thread> senders = IntStream.range(0, SENDERS).mapToObj(i -> Thread.ofVirtual().start(() -> {
+            receiver.send(i);
+            sent.countDown();
+        })).toList();
+        await().until(() -> senders.stream().filter(BlockingMailboxTests::isWaiting).count() == SENDERS - 2);
+        begin.countDown();
+        sent.await();
+        await().until(() -> handled.size() + runtime.refusedCount() == SENDERS);
         assertThat(runtime.refusedCount()).isZero();
-        assertThat(receiver.goOn()).hasSize(202).doesNotHaveDuplicates();
+    }
+
+    private void awaitNext(Pid receiver, CountDownLatch sent) {
+        while (sent.getCount() > 0 && runtime.info(receiver).orElseThrow().mailboxLength() == 0) {
+            Thread.yield();
+        }
+    }
+
+    /// Taking the context of the sender is a place where both can be held up.
+    @Test
+    void twoSendersThatMeetAtTheLastSpaceBothGetTheirTurn() throws InterruptedException {
+        var meeting = new CountDownLatch(2);
+        try (var other = ProcessRuntime.start(RuntimeOptions.DEFAULT.carrying(() -> meet(meeting)))) {
+            StandStill receiver = StandStill.in(other, style,
+                    SpawnOptions.DEFAULT.mailbox(new MailboxLimit(1, Overflow.BLOCK, 0)));
+            Thread first = senderOf(receiver, 1);
+            Thread second = senderOf(receiver, 2);
+            await().until(() -> meeting.getCount() == 0 && isOver(first) != isOver(second));
+            receiver.gate().countDown();
+            first.join();
+            second.join();
+            assertThat(other.refusedCount()).isZero();
+            assertThat(receiver.goOn()).containsExactlyInAnyOrder(1, 2);
+        }
+    }
+
+    private static boolean isOver(Thread thread) {
+        return thread.getState() == Thread.State.TERMINATED;
+    }
+
+    private static ContextCarrier.@Nullable Context meet(CountDownLatch meeting) {
+        if (Thread.currentThread().isVirtual()) {
+            meeting.countDown();
+            Zombie.waitStubbornly(meeting);
+        }
+        return null;
     }
 
     @Test
