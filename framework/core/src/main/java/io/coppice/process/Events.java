@@ -88,9 +88,7 @@ final class Events {
 
     void zombie(ZombieInfo zombie) {
         tell(at -> new ProcessEvent.Zombie(at, zombie.pid(), zombie.label(), zombie.reason()));
-        log.warn("{} {} has ended ({}), but its thread goes on; it ignores interruption. It is now{}",
-                (zombie.label() != null) ? zombie.label() : "process", zombie.pid(), zombie.reason(),
-                Zombies.indented(zombie.stack()));
+        log.warn("{}", zombie);
     }
 
     long deadLetters() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 /// The processes that have ended while a thread still runs their code. Most leave at once, when they notice the
 /// interruption; those that are still there one to two seconds later are reported.
@@ -76,10 +75,6 @@ final class Zombies {
         ExitReason reason = process.life.ended();
         return new ZombieInfo(process, process.options.label(), (reason != null) ? reason : ExitReason.NORMAL,
                 process.stackTrace());
-    }
-
-    static String indented(List<StackTraceElement> stack) {
-        return stack.stream().map(frame -> System.lineSeparator() + "\tat " + frame).collect(Collectors.joining());
     }
 
 }

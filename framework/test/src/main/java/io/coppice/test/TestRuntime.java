@@ -4,9 +4,11 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.RuntimeOptions;
+import io.coppice.process.ZombieInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
@@ -45,8 +47,10 @@ record TestRuntime(ProcessRuntime runtime, @Nullable ManualTime time) {
         }
         var zombies = runtime.zombies();
         if (!zombies.isEmpty()) {
-            throw new AssertionError("Zombies " + zombies + ": they were killed when the test ended, but " + GRACE
-                    + " later threads still run their code; let it end when it is interrupted");
+            throw new AssertionError("Threads still ran code of processes " + GRACE
+                    + " after they were killed at the end of the test; let it end when it is interrupted:"
+                    + System.lineSeparator()
+                    + zombies.stream().map(ZombieInfo::toString).collect(Collectors.joining()));
         }
     }
 

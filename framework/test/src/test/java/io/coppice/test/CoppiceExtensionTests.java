@@ -48,8 +48,8 @@ class CoppiceExtensionTests {
         Events tests = run("leavesAZombie");
         release.get().countDown();
         tests.assertThatEvents()
-            .haveExactly(1, finishedWithFailure(instanceOf(AssertionError.class),
-                    message(text -> text.contains("Zombies [" + left.get() + "]") && text.contains("interrupted"))));
+            .haveExactly(1, finishedWithFailure(instanceOf(AssertionError.class), message(
+                    text -> text.contains(left.get() + " has ended (killed)") && text.contains("leavesAZombie"))));
     }
 
     @Test
