@@ -43,7 +43,7 @@ class LateReplyTests {
         });
     }
 
-    // A5, B17
+    // A5
     @ParameterizedTest
     @EnumSource
     void throughAMonitorThatItsOwnerEnds(Style style) {
