@@ -140,6 +140,18 @@ class ReceiveMatchTests {
             });
         }
 
+        // E8: the exit of oneself is no exception that counts as no match
+        @Test
+        void thatExitsEndsTheProcess() {
+            Tester.run(runtime, self -> {
+                Pid pid = self.spawnLink(own -> own.receive(_ -> {
+                    throw own.exit(ExitReason.SHUTDOWN);
+                }));
+                pid.send("look");
+                assertThat(self.receive()).isEqualTo(new Exit(pid, ExitReason.SHUTDOWN));
+            });
+        }
+
     }
 
     @Nested

@@ -159,6 +159,18 @@ class ReceiveTests {
             });
         }
 
+        @Test
+        void takesWhatWasPassedOverFirst() {
+            Tester.run(runtime, self -> {
+                self.send(self.pid(), "one");
+                self.send(self.pid(), 2);
+                self.receive(Integer.class);
+                self.exit(self.pid(), ExitReason.SHUTDOWN);
+                self.send(self.pid(), "three");
+                assertThat(self.flush()).containsExactly("one", new Exit(self.pid(), ExitReason.SHUTDOWN), "three");
+            });
+        }
+
     }
 
     @Nested
