@@ -37,6 +37,11 @@ final class DirectProcess extends LocalProcess implements Runnable {
     }
 
     @Override
+    void lookAgain() {
+        mailbox.wake();
+    }
+
+    @Override
     void received(Object stored) {
         work.begin(stored);
     }

@@ -55,8 +55,18 @@ final class Events {
     void exited(LocalProcess process, ExitReason reason) {
         SpawnOptions options = process.options;
         tell(at -> new ProcessEvent.Exited(at, process, options.kind(), options.label(), reason));
-        if (reason instanceof ExitReason.Crashed(var cause) && !options.supervised()) {
+    }
+
+    /// Reports a crash, unless a supervisor will (OTP `proc_lib`, crash reports).
+    void endedByItself(LocalProcess process, ExitReason reason) {
+        if (process.options.supervised() || !reason.isAbnormal()) {
+            return;
+        }
+        if (reason instanceof ExitReason.Crashed(var cause)) {
             log.error("{} crashed; nobody supervises it, so it is gone", described(process), cause);
+        }
+        else {
+            log.error("{} ended with {}; nobody supervises it, so it is gone", described(process), reason);
         }
     }
 

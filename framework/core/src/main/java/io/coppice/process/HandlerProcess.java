@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// An event-driven process: it owns no thread while it is idle.
 ///
 /// The first message to arrive while the process is idle wins the race from `IDLE` to `SCHEDULED` and starts an
-/// activation, which handles a bounded batch. An activation that emptied the mailbox goes back to `IDLE` and then looks
+/// activation, which goes on to `RUNNING` and handles a bounded batch. An activation that emptied the mailbox goes back to `IDLE` and then looks
 /// once more, so that a message that came in between is not forgotten; there are never two activations at once.
 final class HandlerProcess extends LocalProcess implements Runnable {
 
@@ -17,6 +17,8 @@ final class HandlerProcess extends LocalProcess implements Runnable {
     private static final int IDLE = 0;
 
     private static final int SCHEDULED = 1;
+
+    private static final int RUNNING = 2;
 
     private static final VarHandle STATE;
 
@@ -32,6 +34,9 @@ final class HandlerProcess extends LocalProcess implements Runnable {
     private final MessageHandler handler;
 
     private volatile int state = SCHEDULED;
+
+    /// Whether an activation may have failed to start, since what was to start it threw.
+    private boolean doubtful;
 
     private boolean started;
 
@@ -49,18 +54,34 @@ final class HandlerProcess extends LocalProcess implements Runnable {
 
     @Override
     void wake() {
-        if (state == IDLE && STATE.compareAndSet(this, IDLE, SCHEDULED)) {
+        if (state == IDLE ? STATE.compareAndSet(this, IDLE, SCHEDULED) : doubtful) {
             activate();
         }
     }
 
+    @Override
+    void lookAgain() {
+        if (doubtful || mailbox.hasArrivals()) {
+            wake();
+        }
+    }
+
+    /// A sender at the end of its stack can fail anywhere in here. Then nobody knows
+    /// whether there is an activation, so there may be one more: the first wins.
     private void activate() {
-        runtime.spawner.startThread(this, options.label());
+        doubtful = false;
+        try {
+            runtime.spawner.startThread(this, options.label());
+        }
+        catch (Throwable thrown) {
+            doubtful = true;
+            throw thrown;
+        }
     }
 
     @Override
     public void run() {
-        if (!life.enter()) {
+        if (!STATE.compareAndSet(this, SCHEDULED, RUNNING) || !life.enter()) {
             return;
         }
         try {
@@ -77,6 +98,7 @@ final class HandlerProcess extends LocalProcess implements Runnable {
             return;
         }
         if (!emptied) {
+            state = SCHEDULED;
             activate();
             return;
         }
@@ -138,7 +160,7 @@ final class HandlerProcess extends LocalProcess implements Runnable {
         if (state == IDLE || mailbox.isAwaited()) {
             return ProcessState.WAITING;
         }
-        return (life.runner() != null) ? ProcessState.RUNNING : ProcessState.RUNNABLE;
+        return (state == RUNNING) ? ProcessState.RUNNING : ProcessState.RUNNABLE;
     }
 
     @Override

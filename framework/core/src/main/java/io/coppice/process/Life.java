@@ -134,7 +134,11 @@ final class Life {
         synchronized (this) {
             death = (ended == null) ? die(reason) : null;
         }
-        Death.spread(death);
+        if (death != null) {
+            process.runtime.events.endedByItself(process, reason);
+            Death.spread(death);
+        }
+        process.runtime.spawner.repairAfter(reason);
     }
 
     /// Interrupts the thread last: what it does when it notices, it does as one that has

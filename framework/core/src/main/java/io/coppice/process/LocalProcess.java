@@ -51,6 +51,9 @@ abstract class LocalProcess extends Pid {
     /// Called after each delivery.
     abstract void wake();
 
+    /// Looks once more whether there is something to do, after a sender failed half-way.
+    abstract void lookAgain();
+
     abstract ProcessState state();
 
     /// The class of the message it is at work on, or null.

@@ -93,6 +93,14 @@ final class Spawner {
         }
     }
 
+    /// A process that overflowed its stack may have done so in the middle of waking up
+    /// another one.
+    void repairAfter(ExitReason reason) {
+        if (reason.cause() instanceof VirtualMachineError) {
+            processes.forEach(LocalProcess::lookAgain);
+        }
+    }
+
     void startThread(Runnable work, @Nullable String name) {
         Thread thread = threads.newThread(work);
         if (name != null) {

@@ -47,15 +47,37 @@ class CrashLogTests {
         });
     }
 
-    // A13, P12. A reason that the program made up is no crash either, unlike in a process
-    // of OTP's proc_lib.
+    // A13, P12
     @ParameterizedTest
     @EnumSource
     void isNothingIfItIsNoCrash(Style style) {
-        for (ExitReason reason : List.of(ExitReason.NORMAL, ExitReason.SHUTDOWN, ExitReason.shutdown(List.of(1, 2)),
-                ExitReason.KILLED, ExitReason.of("die"))) {
+        for (ExitReason reason : List.of(ExitReason.NORMAL, ExitReason.SHUTDOWN, ExitReason.shutdown(List.of(1, 2)))) {
             end(style, reason);
         }
+        assertThat(appender.list).isEmpty();
+    }
+
+    // A13, E06
+    @ParameterizedTest
+    @EnumSource
+    void isOneErrorIfTheReasonIsAbnormal(Style style) {
+        end(style, ExitReason.of("die"));
+        assertThat(appender.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(event.getFormattedMessage()).contains("<0.2.0>", "ended with die");
+        });
+    }
+
+    // P12
+    @ParameterizedTest
+    @EnumSource
+    void isNothingIfASignalEndedIt(Style style) {
+        Tester.run(runtime, self -> {
+            Pid pid = style.spawnLink(self, _ -> {
+            });
+            self.exit(pid, ExitReason.of("die"));
+            assertThat(self.receive()).isEqualTo(new Exit(pid, ExitReason.of("die")));
+        });
         assertThat(appender.list).isEmpty();
     }
 

@@ -35,6 +35,11 @@ final class Observed extends LocalProcess {
     }
 
     @Override
+    void lookAgain() {
+        // it never runs
+    }
+
+    @Override
     ProcessState state() {
         looks.incrementAndGet();
         return ProcessState.WAITING;
