@@ -52,10 +52,19 @@ final class HandlerProcess extends LocalProcess implements Runnable {
         activate();
     }
 
+    /// A sender at the end of its stack can fail anywhere in here. Then nobody knows
+    /// whether there is an activation, so there may be one more: the first wins.
     @Override
     void wake() {
-        if (state == IDLE ? STATE.compareAndSet(this, IDLE, SCHEDULED) : doubtful) {
-            activate();
+        try {
+            if (state == IDLE ? STATE.compareAndSet(this, IDLE, SCHEDULED) : doubtful) {
+                doubtful = false;
+                activate();
+            }
+        }
+        catch (Throwable thrown) {
+            doubtful = true;
+            throw thrown;
         }
     }
 
@@ -66,17 +75,8 @@ final class HandlerProcess extends LocalProcess implements Runnable {
         }
     }
 
-    /// A sender at the end of its stack can fail anywhere in here. Then nobody knows
-    /// whether there is an activation, so there may be one more: the first wins.
     private void activate() {
-        doubtful = false;
-        try {
-            runtime.spawner.startThread(this, options.label());
-        }
-        catch (Throwable thrown) {
-            doubtful = true;
-            throw thrown;
-        }
+        runtime.spawner.startThread(this, options.label());
     }
 
     @Override

@@ -109,7 +109,7 @@ abstract class Mailbox {
 
     private void beginLooking() {
         if (looking) {
-            throw new IllegalStateException(
+            throw new NestedReceiveException(
                     "receive or flush was called inside of the predicate or pattern of a receive;"
                             + " let that decide only, and receive again after it has returned");
         }
@@ -199,6 +199,18 @@ abstract class Mailbox {
         finally {
             looking = false;
         }
+    }
+
+    /// A receive that its own predicate or pattern called; no predicate can mean that, so
+    /// it does not count as one that does not match.
+    static final class NestedReceiveException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        NestedReceiveException(String message) {
+            super(message);
+        }
+
     }
 
 }

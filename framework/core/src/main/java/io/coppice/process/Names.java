@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// anybody is told of the end.
 final class Names {
 
-    private static final String RESERVED = "undefined";
-
     private final ConcurrentMap<String, LocalProcess> holders = new ConcurrentHashMap<>();
 
     @Nullable LocalProcess find(String name) {
@@ -28,7 +26,7 @@ final class Names {
 
     /// Returns who holds the name after the attempt.
     LocalProcess tryRegister(String name, LocalProcess process) {
-        check(name);
+        SpawnOptions.requireName(name);
         if (!process.life.takeName(name)) {
             throw new IllegalArgumentException(process + " can't be registered as '" + name
                     + "'; it has ended or has another name, and a process has at most one name");
@@ -54,13 +52,6 @@ final class Names {
 
     void release(String name, LocalProcess process) {
         holders.remove(name, process);
-    }
-
-    private static void check(String name) {
-        if (name.isBlank() || name.equals(RESERVED)) {
-            throw new IllegalArgumentException(
-                    "The name was '" + name + "'; a name must not be blank, and '" + RESERVED + "' is reserved");
-        }
     }
 
 }

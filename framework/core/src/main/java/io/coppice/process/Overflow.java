@@ -10,7 +10,7 @@ public enum Overflow {
     DROP_NEWEST,
 
     /// Drops the oldest one that the process has not looked at yet, and takes the new
-    /// one.
+    /// one; drops the new one if there is none.
     DROP_OLDEST,
 
     /// Lets the sender wait in [Pid#send] until there is space, if it runs on a virtual

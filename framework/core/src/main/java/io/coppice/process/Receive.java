@@ -20,6 +20,9 @@ final class Receive {
             try {
                 return matches.test(message) ? message : null;
             }
+            catch (Mailbox.NestedReceiveException ex) {
+                throw ex;
+            }
             catch (RuntimeException ex) {
                 return null;
             }

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 public record SpawnOptions(@Nullable String label, ProcessKind kind, boolean supervised, @Nullable String name,
         @Nullable MailboxLimit mailbox) {
 
+    /// Refuses what can't be a name.
+    public SpawnOptions {
+        if (name != null) {
+            requireName(name);
+        }
+    }
+
     /// An ordinary process without label and name, whose crash is logged and whose
     /// mailbox has no limit.
     public static final SpawnOptions DEFAULT = new SpawnOptions(null, ProcessKind.PROCESS, false, null, null);
@@ -25,6 +32,17 @@ public record SpawnOptions(@Nullable String label, ProcessKind kind, boolean sup
     /// with [IllegalArgumentException] if somebody has the name.
     public static SpawnOptions named(String name) {
         return new SpawnOptions(name, ProcessKind.PROCESS, false, name, null);
+    }
+
+    /// Returns a name, so that a mistake is found before anything is started.
+    ///
+    /// @throws IllegalArgumentException if it is blank or reserved
+    public static String requireName(String name) {
+        if (name.isBlank() || name.equals("undefined")) {
+            throw new IllegalArgumentException(
+                    "The name was '" + name + "'; a name must not be blank, and 'undefined' is reserved");
+        }
+        return name;
     }
 
     /// These options with a limit on the mailbox.

@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record ServerOptions(@Nullable String label, @Nullable String name, ProcessKind kind,
         @Nullable Duration startTimeout, @Nullable MailboxLimit mailbox) {
 
+    /// Refuses what can't be a name.
+    public ServerOptions {
+        if (name != null) {
+            SpawnOptions.requireName(name);
+        }
+    }
+
     /// No label, no name, no limit on the time to start.
     public static final ServerOptions DEFAULT = new ServerOptions(null, null, ProcessKind.SERVER, null, null);
 
