@@ -49,7 +49,8 @@ final class HandlerProcess extends LocalProcess implements Runnable {
 
     @Override
     void begin() {
-        activate();
+        doubtful = true;
+        wake();
     }
 
     /// A sender at the end of its stack can fail anywhere in here. Then nobody knows

@@ -64,6 +64,10 @@ final class Life {
         if (other.equals(process)) {
             return true;
         }
+        if (!other.runtime.equals(process.runtime)) {
+            throw new IllegalArgumentException(process + " can't be linked to " + other
+                    + ", which lives in another runtime; links are made within one, monitor it instead");
+        }
         synchronized (older(other)) {
             synchronized (younger(other)) {
                 if (ended != null || !links.add(other)) {
@@ -94,6 +98,9 @@ final class Life {
     }
 
     void unlink(LocalProcess other) {
+        if (!other.runtime.equals(process.runtime)) {
+            return;
+        }
         synchronized (older(other)) {
             synchronized (younger(other)) {
                 links.remove(other);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class LinkTests {
 
@@ -24,6 +25,18 @@ class LinkTests {
 
     @Nested
     class Link {
+
+        @Test
+        void isRefusedAcrossRuntimes() {
+            try (var elsewhere = ProcessRuntime.start()) {
+                Pid stranger = elsewhere.spawn(Self::receive);
+                Tester.run(runtime, self -> {
+                    assertThatIllegalArgumentException().isThrownBy(() -> self.link(stranger))
+                        .withMessageContaining("another runtime");
+                    self.unlink(stranger);
+                });
+            }
+        }
 
         // K1
         @Test

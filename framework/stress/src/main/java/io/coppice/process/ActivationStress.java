@@ -20,7 +20,7 @@ public final class ActivationStress {
     /// A process that was never launched counts as scheduled, so an actor may be its
     /// first activation; those after it run on virtual threads as always.
     private static LocalProcess scheduled(MessageHandler handler) {
-        return new HandlerProcess(Role.RUNTIME, Role.UNLISTED, SpawnOptions.DEFAULT, handler);
+        return new HandlerProcess(Role.RUNTIME, Role.unlisted(), SpawnOptions.DEFAULT, handler);
     }
 
     /// A message arrives as the activation finds the mailbox empty and goes idle.

@@ -16,8 +16,7 @@ final class Role {
 
     static final ExitReason BOOM = ExitReason.of("boom");
 
-    /// The id of those that the runtime does not know of.
-    static final long UNLISTED = 0;
+    private static final AtomicLong lastId = new AtomicLong(1L << 40);
 
     private static final AtomicLong lastName = new AtomicLong();
 
@@ -28,8 +27,13 @@ final class Role {
     }
 
     Role(ProcessRuntime runtime) {
-        this.process = new DirectProcess(runtime, UNLISTED, SpawnOptions.DEFAULT, _ -> {
+        this.process = new DirectProcess(runtime, unlisted(), SpawnOptions.DEFAULT, _ -> {
         });
+    }
+
+    /// An id that no process of the runtime has.
+    static long unlisted() {
+        return lastId.incrementAndGet();
     }
 
     static Role trapping() {
