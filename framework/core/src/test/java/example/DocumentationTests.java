@@ -3,12 +3,16 @@ package example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,15 +25,31 @@ class DocumentationTests {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
-    @Test
-    void eachTestThatAPromiseNamesExists() throws IOException {
-        Set<String> there;
-        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
-            there = files.map(file -> file.getFileName().toString().replace(".java", "")).collect(Collectors.toSet());
-        }
-        Set<String> named = found(TEST, ROOT.resolve("docs/semantics.md"));
+    /// A comment that gives numbers of cases and rules, such as `// B09, A1` or `// E8: why`.
+    private static final Pattern NUMBERS = Pattern.compile("(?m)^ *// ([A-Z]\\d+(?:, [A-Z]\\d+)*)\\b");
+
+    private static final Pattern EXPLAINED = Pattern.compile("(?m)^\\| ([A-Z]\\d+) \\|");
+
+    @ParameterizedTest
+    @ValueSource(strings = { "semantics.md", "conformance.md" })
+    void eachTestThatAPageNamesExists(String page) throws IOException {
+        Set<String> there = tests().stream()
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .collect(Collectors.toSet());
+        Set<String> named = found(TEST, ROOT.resolve("docs", page));
         assertThat(named).isNotEmpty();
         assertThat(there).containsAll(named);
+    }
+
+    @Test
+    void eachNumberInACommentIsExplained() throws IOException {
+        Set<String> explained = found(EXPLAINED, ROOT.resolve("docs/conformance.md"));
+        Set<String> used = new TreeSet<>();
+        for (Path test : tests()) {
+            found(NUMBERS, test).forEach(numbers -> used.addAll(List.of(numbers.split(", "))));
+        }
+        assertThat(used).isNotEmpty();
+        assertThat(explained).containsAll(used);
     }
 
     @Test
@@ -42,6 +62,12 @@ class DocumentationTests {
                     assertThat(page.resolveSibling(link)).as("link in " + page).exists();
                 }
             }
+        }
+    }
+
+    private static List<Path> tests() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
     }
 
