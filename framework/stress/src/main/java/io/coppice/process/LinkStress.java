@@ -50,6 +50,8 @@ public final class LinkStress {
     /// A process that does not trap exits links to one that is ending.
     @JCStressTest
     @Outcome(id = "linked, boom", expect = ACCEPTABLE, desc = "The link was first, and the linker ends with the other.")
+    @Outcome(id = "never returned, boom", expect = ACCEPTABLE,
+            desc = "The same, and the linker ended while it was linking.")
     @Outcome(id = "refused, alive", expect = ACCEPTABLE, desc = "The end was first, and the linker hears of it.")
     @State
     public static class LinkAgainstExitWithoutTrapping {

@@ -16,6 +16,8 @@ final class Role {
 
     static final ExitReason BOOM = ExitReason.of("boom");
 
+    private static final SpawnOptions QUIET = new SpawnOptions(null, ProcessKind.PROCESS, true, null, null);
+
     private static final AtomicLong lastId = new AtomicLong(1L << 40);
 
     private static final AtomicLong lastName = new AtomicLong();
@@ -27,7 +29,7 @@ final class Role {
     }
 
     Role(ProcessRuntime runtime) {
-        this.process = new DirectProcess(runtime, unlisted(), SpawnOptions.DEFAULT, _ -> {
+        this.process = new DirectProcess(runtime, unlisted(), QUIET, _ -> {
         });
     }
 
