@@ -25,7 +25,8 @@ class DocumentationTests {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
-    /// A comment that gives numbers of cases and rules, such as `// B09, A1` or `// E8: why`.
+    /// A comment that gives numbers of cases and rules, such as `// B09, A1` or `// E8:
+    /// why`.
     private static final Pattern NUMBERS = Pattern.compile("(?m)^ *// ([A-Z]\\d+(?:, [A-Z]\\d+)*)\\b");
 
     private static final Pattern EXPLAINED = Pattern.compile("(?m)^\\| ([A-Z]\\d+) \\|");
