@@ -7,8 +7,8 @@ public enum AliasMode {
     EXPLICIT,
 
     /// With the first message that comes through it. The alias of a monitor takes the
-    /// monitor along then, so that no
-    /// [Down] follows the reply; and it ends with the monitor.
+    /// monitor along then, so that no [Down] follows the reply; and it ends with the
+    /// monitor.
     REPLY,
 
     /// With the monitor: when that is taken back, or fires. An alias without a monitor

@@ -10,9 +10,9 @@ public abstract class Pid implements Address {
     Pid() {
     }
 
-    /// Puts a message into the mailbox of the process. It never fails
-    /// because of the receiver, and blocks only if that has a full mailbox that is to
-    /// make senders wait, [Overflow#BLOCK] (Erlang reference manual, "Sending signals").
+    /// Puts a message into the mailbox of the process. It never fails because of the
+    /// receiver, and blocks only if that has a full mailbox that is to make senders wait,
+    /// [Overflow#BLOCK] (Erlang reference manual, "Sending signals").
     @Override
     public abstract void send(Object message);
 

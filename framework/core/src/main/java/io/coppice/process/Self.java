@@ -89,12 +89,10 @@ public final class Self {
     }
 
     /// Takes the oldest message for which the pattern returns a value, returns that
-    /// value,
-    /// and leaves the others in place; waits if there is none.
+    /// value, and leaves the others in place; waits if there is none.
     ///
     /// The pattern is a `switch` that returns null for what is to stay. It decides only:
-    /// it
-    /// may not receive. An exception that it throws leaves the message in place.
+    /// it may not receive. An exception that it throws leaves the message in place.
     public <R> R receiveMatch(Function<Object, @Nullable R> pattern) {
         R found = Receive.take(process, pattern, null);
         if (found == null) {

@@ -57,8 +57,7 @@ public final class CallException extends RuntimeException {
     }
 
     /// Why there is no reply: `noproc`, [#TIMEOUT], [#CALLING_SELF], [#MAILBOX_FULL], or
-    /// what the server
-    /// ended with.
+    /// what the server ended with.
     public ExitReason reason() {
         return reason;
     }
