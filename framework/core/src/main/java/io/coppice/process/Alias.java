@@ -35,7 +35,7 @@ public sealed class Alias implements Address permits MonitorRef {
         if (mode == null) {
             return null;
         }
-        Offer offer = owner.accept(message);
+        Offer offer = owner.offer(message);
         if (mode == AliasMode.REPLY && offer.stored()) {
             mode = null;
             replied();

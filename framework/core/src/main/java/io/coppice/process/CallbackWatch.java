@@ -27,7 +27,7 @@ final class CallbackWatch implements ExitObserver, Watch {
     @Override
     public void cancel() {
         if (done.compareAndSet(false, true)) {
-            watched.observers.remove(this);
+            watched.removeObserver(this);
         }
     }
 

@@ -32,13 +32,13 @@ record Death(LocalProcess process, ExitReason reason, List<LocalProcess> links, 
         for (Death death = deaths.poll(); death != null; death = deaths.poll()) {
             death.monitors.forEach(MonitorRef::cancel);
             for (LocalProcess link : death.links.reversed()) {
-                Death next = link.life.exitSignal(death.process, death.reason, true);
+                Death next = link.exitSignal(death.process, death.reason, true);
                 if (next != null) {
                     next.process.release(next.reason);
                     deaths.add(next);
                 }
             }
-            death.process.observers.tell(death.process, death.reason);
+            death.process.tellObservers(death.process, death.reason);
         }
     }
 

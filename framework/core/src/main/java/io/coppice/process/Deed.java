@@ -33,7 +33,7 @@ final class Deed {
     ///
     /// @throws ProcessExit if that process has ended
     static @Nullable LocalProcess begin() {
-        LocalProcess doer = LocalProcess.CURRENT.isBound() ? LocalProcess.CURRENT.get() : null;
+        LocalProcess doer = Current.process();
         if (doer == null || doer.equals(doer.runtime.outside)) {
             return null;
         }
@@ -62,7 +62,7 @@ final class Deed {
     /// for the current thread, nor for a thread that has left.
     static void awaitLast(LocalProcess ended) {
         boolean interrupted = false;
-        while ((boolean) UNDER_WAY.getVolatile(ended) && isElsewhere(ended.life.runner())) {
+        while ((boolean) UNDER_WAY.getVolatile(ended) && isElsewhere(ended.taker())) {
             LockSupport.parkNanos(ended, PAUSE);
             interrupted |= Thread.interrupted();
         }

@@ -3,7 +3,7 @@ package io.coppice.process;
 import org.jspecify.annotations.Nullable;
 
 /// A process in direct style: its body runs on a virtual thread of its own and waits in `receive`.
-final class DirectProcess extends LocalProcess implements Runnable {
+final class DirectProcess extends LocalProcess {
 
     private final ProcessBody body;
 
@@ -14,57 +14,60 @@ final class DirectProcess extends LocalProcess implements Runnable {
 
     @Override
     void begin() {
-        runtime.spawner.startThread(this, options.label());
+        runtime.scheduler.startThread(this::live, label());
     }
 
     @Override
-    void wake() {
-        // the mailbox wakes a waiting receive; nobody else is to be told
+    void run() {
+        // it is never idle: its thread is at work or waits in a receive
     }
 
-    @Override
-    public void run() {
-        if (!life.enter()) {
+    private void live() {
+        var turn = new Turn(Thread.currentThread());
+        if (!enter(turn)) {
             return;
         }
         try {
-            ScopedValue.where(CURRENT, this).run(() -> life.endOwn(runBody()));
+            if (claim()) {
+                Current.run(this, () -> endOwn(runBody(turn)));
+            }
         }
         finally {
-            work.end();
-            life.leave();
+            turn.endMessage();
+            leave();
+            settle();
         }
-    }
-
-    @Override
-    void lookAgain() {
-        mailbox.wake();
     }
 
     @Override
     void received(Object stored) {
-        work.begin(stored);
+        count();
+        Turn turn = turn();
+        if (turn != null) {
+            turn.beginMessage(stored);
+        }
     }
 
     @Override
     ProcessState state() {
-        return mailbox.isAwaited() ? ProcessState.WAITING : ProcessState.RUNNING;
+        return isAwaited() ? ProcessState.WAITING : ProcessState.RUNNING;
     }
 
     @Override
     @Nullable Class<?> workingOn() {
-        return mailbox.isAwaited() ? null : work.message();
+        Turn turn = turn();
+        return (turn == null || isAwaited()) ? null : turn.message(this);
     }
 
     /// Everything that is thrown ends here, `StackOverflowError` and `OutOfMemoryError`
     /// included: this is the boundary that isolates a crash.
-    private ExitReason runBody() {
+    private ExitReason runBody(Turn turn) {
         try {
             body.run(new Self(this));
-            return ownEnd.take(null);
+            return turn.takeDecision(null);
         }
         catch (Throwable thrown) {
-            return ownEnd.take(thrown);
+            return turn.takeDecision(thrown);
         }
     }
 

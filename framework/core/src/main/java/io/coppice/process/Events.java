@@ -49,17 +49,16 @@ final class Events {
     }
 
     void spawned(LocalProcess process) {
-        tell(at -> new ProcessEvent.Spawned(at, process, process.options.kind(), process.options.label()));
+        tell(at -> new ProcessEvent.Spawned(at, process, process.kind, process.label()));
     }
 
     void exited(LocalProcess process, ExitReason reason) {
-        SpawnOptions options = process.options;
-        tell(at -> new ProcessEvent.Exited(at, process, options.kind(), options.label(), reason));
+        tell(at -> new ProcessEvent.Exited(at, process, process.kind, process.label(), reason));
     }
 
     /// Reports a crash, unless a supervisor will (OTP `proc_lib`, crash reports).
     void endedByItself(LocalProcess process, ExitReason reason) {
-        if (process.options.supervised() || !reason.isAbnormal()) {
+        if (process.supervised || !reason.isAbnormal()) {
             return;
         }
         if (reason instanceof ExitReason.Crashed(var cause)) {
@@ -71,7 +70,7 @@ final class Events {
     }
 
     private static String described(LocalProcess process) {
-        String label = process.options.label();
+        String label = process.label();
         return (label != null) ? label + " " + process : process.toString();
     }
 
@@ -88,12 +87,12 @@ final class Events {
     void refused(LocalProcess to, Object message) {
         refused.increment();
         if (!Self.is(runtime.outside)) {
-            tell(at -> new ProcessEvent.MailboxFull(at, to, to.options.label(), message.getClass()));
+            tell(at -> new ProcessEvent.MailboxFull(at, to, to.label(), message.getClass()));
         }
     }
 
     void alarm(LocalProcess process, int length) {
-        tell(at -> new ProcessEvent.MailboxAlarm(at, process, process.options.label(), length));
+        tell(at -> new ProcessEvent.MailboxAlarm(at, process, process.label(), length));
     }
 
     void zombie(ZombieInfo zombie) {
@@ -113,7 +112,7 @@ final class Events {
     /// on it: it may send though that process has ended, and even an error of its does
     /// not keep others from being told.
     <T> void callSafely(Consumer<? super T> listener, T value) {
-        ScopedValue.where(LocalProcess.CURRENT, runtime.outside).run(() -> {
+        Current.run(runtime.outside, () -> {
             try {
                 listener.accept(value);
             }

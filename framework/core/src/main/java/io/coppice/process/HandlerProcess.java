@@ -1,151 +1,95 @@
 package io.coppice.process;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-
 import org.jspecify.annotations.Nullable;
 
 /// An event-driven process: it owns no thread while it is idle.
 ///
-/// The first message to arrive while the process is idle wins the race from `IDLE` to `SCHEDULED` and starts an
-/// activation, which goes on to `RUNNING` and handles a bounded batch. An activation that emptied the mailbox goes back to `IDLE` and then looks
-/// once more, so that a message that came in between is not forgotten; there are never two activations at once.
-final class HandlerProcess extends LocalProcess implements Runnable {
+/// A message that arrives while it is idle makes the [Scheduler] run it. It then handles a bounded batch, and goes idle in the same
+/// atomic step that finds nothing more in the mailbox; else it has to be run again. It may be run once too often, after an error in the
+/// middle of a send, but never by two threads at once.
+final class HandlerProcess extends LocalProcess {
 
     private static final int BATCH = 64;
 
-    private static final int IDLE = 0;
-
-    private static final int SCHEDULED = 1;
-
-    private static final int RUNNING = 2;
-
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(HandlerProcess.class, "state", int.class);
-        }
-        catch (ReflectiveOperationException ex) {
-            throw new ExceptionInInitializerError(ex);
-        }
-    }
-
     private final MessageHandler handler;
 
-    private volatile int state = SCHEDULED;
-
-    /// Whether an activation may have failed to start, since what was to start it threw.
-    private boolean doubtful;
+    private Habit habit;
 
     private boolean started;
-
-    private boolean emptied;
 
     HandlerProcess(ProcessRuntime runtime, long id, SpawnOptions options, MessageHandler handler) {
         super(runtime, id, options);
         this.handler = handler;
+        this.habit = runtime.scheduler.habits.of(options.placement(), handler);
     }
 
     @Override
     void begin() {
-        doubtful = true;
-        wake();
-    }
-
-    /// A sender at the end of its stack can fail anywhere in here. Then nobody knows
-    /// whether there is an activation, so there may be one more: the first wins.
-    @Override
-    void wake() {
-        try {
-            if (state == IDLE ? STATE.compareAndSet(this, IDLE, SCHEDULED) : doubtful) {
-                doubtful = false;
-                activate();
-            }
-        }
-        catch (Throwable thrown) {
-            doubtful = true;
-            throw thrown;
-        }
+        runSurely();
     }
 
     @Override
-    void lookAgain() {
-        if (doubtful || mailbox.hasArrivals()) {
-            wake();
-        }
+    void run() {
+        runtime.scheduler.run(this);
     }
 
-    private void activate() {
-        runtime.spawner.startThread(this, options.label());
+    Habit habit() {
+        return habit;
     }
 
-    @Override
-    public void run() {
-        if (!STATE.compareAndSet(this, SCHEDULED, RUNNING) || !life.enter()) {
-            return;
+    /// Handles a batch of messages; returns whether it is to be run again.
+    boolean runBatch(Turn turn) {
+        if (!enter(turn)) {
+            return isAlive();
         }
-        try {
-            ScopedValue.where(CURRENT, this).run(this::turn);
+        boolean claimed = claim();
+        if (claimed) {
+            Current.run(this, () -> handle(turn));
         }
-        finally {
-            life.leave();
-        }
-        rest();
-    }
-
-    private void rest() {
-        if (!isAlive()) {
-            return;
-        }
-        if (!emptied) {
-            state = SCHEDULED;
-            activate();
-            return;
-        }
-        state = IDLE;
-        if (mailbox.hasArrivals()) {
-            wake();
-        }
+        leave();
+        boolean again = claimed && isAlive() && !goIdle() && stayAwake();
+        settle();
+        Thread.interrupted();
+        return again;
     }
 
     /// The boundary that isolates a crash, see [DirectProcess].
-    private void turn() {
+    private void handle(Turn turn) {
         try {
-            handleBatch();
-            if (ownEnd.decided() != null) {
-                finish(null);
+            handleBatch(turn);
+            if (turn.decided() != null) {
+                finish(turn, null);
             }
         }
         catch (Throwable thrown) {
-            finish(thrown);
+            finish(turn, thrown);
         }
     }
 
-    private void handleBatch() throws Exception {
+    private void handleBatch(Turn turn) throws Exception {
         if (!started) {
             started = true;
             handler.start(new Self(this));
+            habit = habit.of(handler);
         }
-        emptied = false;
-        for (int i = 0; i < BATCH && isAlive() && ownEnd.decided() == null; i++) {
-            Object stored = mailbox.poll();
+        for (int i = 0; i < BATCH && isAlive() && turn.decided() == null && !turn.isToEndSoon(); i++) {
+            Object stored = poll();
             if (stored == null) {
-                emptied = true;
                 return;
             }
-            handleOne(stored);
+            handleOne(turn, stored);
         }
     }
 
     /// An interruption that the handler of one message left behind is not meant for the
     /// next.
-    private void handleOne(Object stored) throws Exception {
+    private void handleOne(Turn turn, Object stored) throws Exception {
+        count();
         try {
-            handler.handle(work.begin(stored));
+            handler.handle(turn.beginMessage(stored));
         }
         finally {
-            work.end();
+            turn.endMessage();
         }
         Thread.interrupted();
     }
@@ -153,35 +97,36 @@ final class HandlerProcess extends LocalProcess implements Runnable {
     /// A handler that receives is still at work on the message it was called for.
     @Override
     void received(Object stored) {
-        work.count();
+        count();
     }
 
     @Override
     ProcessState state() {
-        if (state == IDLE || mailbox.isAwaited()) {
+        if (isIdle() || isAwaited()) {
             return ProcessState.WAITING;
         }
-        return (state == RUNNING) ? ProcessState.RUNNING : ProcessState.RUNNABLE;
+        return (turn() != null) ? ProcessState.RUNNING : ProcessState.RUNNABLE;
     }
 
     @Override
     @Nullable Class<?> workingOn() {
-        return work.message();
+        Turn turn = turn();
+        return (turn != null) ? turn.message(this) : null;
     }
 
-    private void finish(@Nullable Throwable thrown) {
-        ExitReason reason = ownEnd.take(thrown);
+    private void finish(Turn turn, @Nullable Throwable thrown) {
+        ExitReason reason = turn.takeDecision(thrown);
         if (!isAlive()) {
             return;
         }
         try {
             handler.terminate(reason);
-            reason = (ownEnd.decided() != null) ? ownEnd.take(null) : reason;
+            reason = (turn.decided() != null) ? turn.takeDecision(null) : reason;
         }
         catch (Throwable replacement) {
-            reason = ownEnd.take(replacement);
+            reason = turn.takeDecision(replacement);
         }
-        life.endOwn(reason);
+        endOwn(reason);
     }
 
 }

@@ -1,58 +1,93 @@
 package io.coppice.process;
 
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/// The part of a process that concerns its life and death: links, monitors, trapping, name, thread, and the end itself.
+/// The part of a process that concerns its life and death: links, monitors, trapping, name, the thread at work, and the end itself.
 ///
-/// All of it is guarded by this object. Only linking and unlinking hold two of these locks, that of the older process
-/// first; delivering a [Down] holds the one of its monitor.
-final class Life {
+/// All of it is guarded by this object, except for the turn, whose beginning and end are one atomic step each. Only linking and unlinking
+/// hold two of these locks, that of the older process first; delivering a [Down] holds the one of its monitor.
+///
+/// Who ends a process says so, closes the mailbox, and then looks whether a thread is at work for it. A thread says that it is at
+/// work, then takes a step at the mailbox; and it says that it is not any more, then takes a step at the mailbox. So an interruption
+/// hits the thread while it works for this process, or not at all.
+abstract class Life extends Watched {
 
-    private final LocalProcess process;
+    private static final VarHandle TURN;
 
-    private final CompactSet<LocalProcess> links = new CompactSet<>();
+    static {
+        try {
+            TURN = MethodHandles.lookup().findVarHandle(Life.class, "turn", Turn.class);
+        }
+        catch (ReflectiveOperationException ex) {
+            throw new ExceptionInInitializerError(ex);
+        }
+    }
 
-    private final CompactSet<MonitorRef> monitors = new CompactSet<>();
+    private @Nullable Object links;
 
-    private boolean trapping;
+    private @Nullable Rare rare;
 
-    private @Nullable Thread runner;
-
-    private boolean zombie;
-
-    private @Nullable String name;
+    private volatile @Nullable Turn turn;
 
     private volatile @Nullable ExitReason ended;
 
-    Life(LocalProcess process) {
-        this.process = process;
+    private boolean trapping;
+
+    private boolean zombie;
+
+    Life(@Nullable MailboxLimit limit) {
+        if (limit != null) {
+            rare = new Rare(new BoundedArrivals(limit));
+        }
+    }
+
+    abstract LocalProcess self();
+
+    @Override
+    final @Nullable BoundedArrivals bounded() {
+        Rare found = rare;
+        return (found != null) ? found.bounded : null;
     }
 
     /// Why the process has ended, or null while it lives.
-    @Nullable ExitReason ended() {
+    final @Nullable ExitReason ended() {
         return ended;
     }
 
-    synchronized void rememberMonitor(MonitorRef monitor) {
-        monitors.add(monitor);
+    private Rare rare() {
+        Rare found = rare;
+        if (found == null) {
+            found = new Rare(null);
+            rare = found;
+        }
+        return found;
     }
 
-    synchronized void forgetMonitor(MonitorRef monitor) {
-        monitors.remove(monitor);
+    final synchronized void rememberMonitor(MonitorRef monitor) {
+        Rare here = rare();
+        here.monitors = CompactSet.with(here.monitors, monitor);
     }
 
-    synchronized void trapExits(boolean on) {
+    final synchronized void forgetMonitor(MonitorRef monitor) {
+        Rare here = rare();
+        here.monitors = CompactSet.without(here.monitors, monitor);
+    }
+
+    private List<MonitorRef> monitors() {
+        return CompactSet.list((rare != null) ? rare.monitors : null, MonitorRef.class);
+    }
+
+    final synchronized void trapExits(boolean on) {
         trapping = on;
     }
 
-    synchronized boolean noticeIfTrapping(Exit exit) {
+    final synchronized boolean noticeIfTrapping(Exit exit) {
         if (trapping) {
-            process.notice(exit);
+            self().notice(exit);
         }
         return trapping;
     }
@@ -60,103 +95,118 @@ final class Life {
     /// Links both; returns false if the other had ended already. If there is a link,
     /// nothing is done: the other tells us of its end by that one, even if it has just
     /// ended.
-    boolean link(LocalProcess other) {
-        if (other.equals(process)) {
+    final boolean link(LocalProcess other) {
+        if (other.equals(this)) {
             return true;
         }
-        if (!other.runtime.equals(process.runtime)) {
-            throw new IllegalArgumentException(process + " can't be linked to " + other
+        if (!other.runtime.equals(self().runtime)) {
+            throw new IllegalArgumentException(this + " can't be linked to " + other
                     + ", which lives in another runtime; links are made within one, monitor it instead");
         }
         synchronized (older(other)) {
             synchronized (younger(other)) {
-                if (ended != null || !links.add(other)) {
+                if (ended != null || CompactSet.contains(links, other)) {
                     return true;
                 }
                 if (!other.isAlive()) {
-                    links.remove(other);
                     return false;
                 }
-                return other.life.links.add(process);
+                links = CompactSet.with(links, other);
+                other.linkedBy(self());
+                return true;
             }
+        }
+    }
+
+    final void linkedBy(LocalProcess other) {
+        if (!CompactSet.contains(links, other)) {
+            links = CompactSet.with(links, other);
         }
     }
 
     /// Links a child that does not run yet. If this process is killed meanwhile, the
     /// child hears of it all the same; it does not trap exits yet, so it may hear twice.
-    void adopt(LocalProcess child) {
+    final void adopt(LocalProcess child) {
         link(child);
         ExitReason mine = ended;
         if (mine != null) {
-            Death.spread(child.life.lose(process, mine));
+            Death.spread(child.lose(self(), mine));
         }
     }
 
-    private synchronized @Nullable Death lose(LocalProcess parent, ExitReason reason) {
-        links.add(parent);
+    final synchronized @Nullable Death lose(LocalProcess parent, ExitReason reason) {
+        linkedBy(parent);
         return exitSignal(parent, reason, true);
     }
 
-    void unlink(LocalProcess other) {
-        if (!other.runtime.equals(process.runtime)) {
+    final void unlink(LocalProcess other) {
+        if (!other.runtime.equals(self().runtime)) {
             return;
         }
         synchronized (older(other)) {
             synchronized (younger(other)) {
-                links.remove(other);
-                other.life.links.remove(process);
+                links = CompactSet.without(links, other);
+                other.unlinkedBy(self());
             }
         }
     }
 
+    final void unlinkedBy(LocalProcess other) {
+        links = CompactSet.without(links, other);
+    }
+
     private Life older(LocalProcess other) {
-        return (process.id() < other.id()) ? this : other.life;
+        return (self().id() < other.id()) ? this : other;
     }
 
     private Life younger(LocalProcess other) {
-        return (process.id() < other.id()) ? other.life : this;
+        return (self().id() < other.id()) ? other : this;
     }
 
     /// Receives an exit signal, by the table of the Erlang reference manual ("Receiving
     /// Exit Signals"). Returns what is to be spread if this process dies of it.
-    synchronized @Nullable Death exitSignal(Pid from, ExitReason reason, boolean linked) {
-        if (ended != null || (linked && !links.remove((LocalProcess) from))) {
+    final synchronized @Nullable Death exitSignal(Pid from, ExitReason reason, boolean linked) {
+        if (ended != null || (linked && !CompactSet.contains(links, from))) {
             return null;
         }
-        if (!linked && reason.equals(ExitReason.KILL)) {
+        if (linked) {
+            links = CompactSet.without(links, from);
+        }
+        else if (reason.equals(ExitReason.KILL)) {
             return dieOfSignal(ExitReason.KILLED);
         }
         if (trapping) {
-            process.notice(new Exit(from, reason));
+            self().notice(new Exit(from, reason));
             return null;
         }
-        boolean ignored = reason.equals(ExitReason.NORMAL) && (linked || !from.equals(process));
+        boolean ignored = reason.equals(ExitReason.NORMAL) && (linked || !from.equals(this));
         return ignored ? null : dieOfSignal(reason);
     }
 
     /// Ends this process by its own doing. Does nothing if it has ended before: the first
     /// reason counts.
-    void endOwn(ExitReason reason) {
+    final void endOwn(ExitReason reason) {
         Death death;
         synchronized (this) {
             death = (ended == null) ? die(reason) : null;
         }
         if (death != null) {
-            process.runtime.events.endedByItself(process, reason);
+            self().runtime.events.endedByItself(self(), reason);
             Death.spread(death);
         }
-        process.runtime.spawner.repairAfter(reason);
+        self().runtime.spawner.repairAfter(reason);
     }
 
     /// Interrupts the thread last: what it does when it notices, it does as one that has
     /// ended.
     private Death dieOfSignal(ExitReason reason) {
         Death death = die(reason);
-        if (runner != null) {
+        Turn now = turn;
+        if (now != null) {
             zombie = true;
-            process.runtime.zombies.add(process);
-            if (runner != Thread.currentThread()) {
-                runner.interrupt();
+            self().runtime.zombies.add(self());
+            if (now.thread != Thread.currentThread()) {
+                now.thread.interrupt();
             }
         }
         return death;
@@ -164,59 +214,88 @@ final class Life {
 
     private Death die(ExitReason reason) {
         ended = reason;
-        process.mailbox.close();
-        process.mailbox.wake();
-        return new Death(process, reason, links.removeAll(), monitors.removeAll());
+        close();
+        List<LocalProcess> linked = CompactSet.list(links, LocalProcess.class);
+        List<MonitorRef> monitored = monitors();
+        links = null;
+        if (rare != null) {
+            rare.monitors = null;
+        }
+        return new Death(self(), reason, linked, monitored);
     }
 
-    synchronized boolean takeName(String wanted) {
-        if (ended != null || name != null) {
+    final synchronized boolean takeName(String wanted) {
+        if (ended != null || name() != null) {
             return false;
         }
-        name = wanted;
+        rare().name = wanted;
         return true;
     }
 
-    synchronized void dropName() {
-        name = null;
+    final synchronized void dropName() {
+        rare().name = null;
     }
 
-    synchronized @Nullable String name() {
-        return name;
+    final synchronized @Nullable String name() {
+        return (rare != null) ? rare.name : null;
     }
 
-    /// Puts the current thread to work for this process; false if it has ended.
-    synchronized boolean enter() {
+    /// Puts a thread to work for this process; false if one still is. The thread has to
+    /// look next whether the process has ended.
+    final boolean enter(Turn mine) {
+        mine.begin(self());
+        return TURN.compareAndSet(this, null, mine);
+    }
+
+    /// The thread at work has come to the end of its turn. It has to take a step at the
+    /// mailbox next, and then to call [#settle].
+    final void leave() {
+        TURN.setRelease(this, null);
+    }
+
+    /// After this no interruption that was meant for this process hits the thread that has
+    /// left.
+    final void settle() {
         if (ended != null) {
-            return false;
+            settleEnd();
         }
-        runner = Thread.currentThread();
-        return true;
     }
 
-    synchronized void leave() {
-        runner = null;
-        if (zombie) {
+    private synchronized void settleEnd() {
+        if (zombie && turn == null) {
             zombie = false;
-            process.runtime.zombies.remove(process);
+            self().runtime.zombies.remove(self());
         }
     }
 
-    boolean isRunner(Thread thread) {
-        return runner == thread;
+    /// What the calling code does for this process, if it runs in it; else somebody
+    /// else's turn or null.
+    final @Nullable Turn turn() {
+        return turn;
+    }
+
+    final boolean isRunner(Thread thread) {
+        Turn now = turn;
+        return now != null && now.thread == thread;
     }
 
     /// The thread that runs the process now, if any.
-    @Nullable Thread runner() {
-        return runner;
+    @Override
+    final @Nullable Thread taker() {
+        Turn now = turn;
+        return (now != null) ? now.thread : null;
     }
 
-    synchronized ProcessInfo info(ProcessState state) {
-        Set<Pid> linked = new LinkedHashSet<>(links.all());
-        List<Pid> monitored = monitors.all().stream().flatMap(monitor -> monitor.pid().stream()).toList();
-        SpawnOptions options = process.options;
-        return new ProcessInfo(process, options.kind(), options.label(), name, state, process.mailbox.length(),
-                process.work.handled(), process.workingOn(), trapping, Collections.unmodifiableSet(linked), monitored);
+    final synchronized boolean isTrapping() {
+        return trapping;
+    }
+
+    final synchronized List<LocalProcess> linked() {
+        return CompactSet.list(links, LocalProcess.class);
+    }
+
+    final synchronized List<Pid> monitored() {
+        return monitors().stream().flatMap(monitor -> monitor.pid().stream()).toList();
     }
 
 }

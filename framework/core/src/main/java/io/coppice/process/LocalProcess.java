@@ -1,7 +1,10 @@
 package io.coppice.process;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,48 +14,62 @@ import org.jspecify.annotations.Nullable;
 /// The control block of a process in this JVM, which is its pid as well.
 ///
 /// Signals take effect in the thread that causes them, so all signals from one sender arrive in the order in which it
-/// sent them. Messages go through the mailbox alone; everything that concerns life and death is in [Life]. The death of a
+/// sent them. Messages go through the [Mailbox] alone; everything that concerns life and death is in [Life]. The death of a
 /// process happens for everyone else at once; a thread that still runs its code is a zombie from then on.
-abstract class LocalProcess extends Pid {
-
-    static final ScopedValue<LocalProcess> CURRENT = ScopedValue.newInstance();
+///
+/// Mailbox, observers, life and this are one object, since there may be a hundred million of them: each object of its own would
+/// cost 12 to 16 bytes more.
+abstract class LocalProcess extends Life {
 
     private static final Pattern PRINTED = Pattern.compile("<0\\.(\\d{1,9})\\.(\\d{1,10})>");
 
     final ProcessRuntime runtime;
 
-    final SpawnOptions options;
+    final ProcessKind kind;
 
-    final Mailbox mailbox;
-
-    final Life life = new Life(this);
-
-    final Observers observers = new Observers();
-
-    final OwnEnd ownEnd = new OwnEnd();
-
-    final Work work = new Work();
+    final boolean supervised;
 
     private final long id;
+
+    private final @Nullable Object label;
+
+    /// How many messages it has taken. Only its own thread writes it.
+    private long handled;
 
     /// Whether a [Deed] is under way.
     boolean deedUnderWay;
 
+    /// Whether somebody may have failed to make it run, since that threw.
+    private boolean doubtful;
+
     LocalProcess(ProcessRuntime runtime, long id, SpawnOptions options) {
+        super(options.mailbox());
         this.runtime = runtime;
         this.id = id;
-        this.options = options;
-        this.mailbox = Mailbox.of(options.mailbox());
+        this.kind = options.kind();
+        this.supervised = options.supervised();
+        this.label = options.label();
+    }
+
+    @Override
+    final LocalProcess self() {
+        return this;
+    }
+
+    /// What people call it, or null.
+    final @Nullable String label() {
+        return (label != null) ? label.toString() : null;
+    }
+
+    final @Nullable Object labelObject() {
+        return label;
     }
 
     /// Makes the process run for the first time.
     abstract void begin();
 
-    /// Called after each delivery.
-    abstract void wake();
-
-    /// Looks once more whether there is something to do, after a sender failed half-way.
-    abstract void lookAgain();
+    /// Makes it run, when it was idle.
+    abstract void run();
 
     abstract ProcessState state();
 
@@ -61,6 +78,10 @@ abstract class LocalProcess extends Pid {
 
     /// Called when `receive` has taken a message.
     abstract void received(Object stored);
+
+    final void count() {
+        handled++;
+    }
 
     @Override
     public final void send(Object message) {
@@ -81,7 +102,7 @@ abstract class LocalProcess extends Pid {
         Offer offer = handOver(stored, alias);
         boolean waiting = mayWaitAfter(offer);
         while (waiting && isFull(offer)) {
-            waiting = mailbox.awaitSpace();
+            waiting = awaitSpace();
             offer = handOver(stored, alias);
         }
         settle(offer, stored);
@@ -92,7 +113,11 @@ abstract class LocalProcess extends Pid {
     private @Nullable Offer handOver(Object stored, @Nullable Alias alias) {
         LocalProcess sender = Deed.begin();
         try {
-            return (alias != null) ? alias.pass(stored) : accept(stored);
+            return (alias != null) ? alias.pass(stored) : offer(stored);
+        }
+        catch (VirtualMachineError error) {
+            doubtful = true;
+            throw error;
         }
         finally {
             Deed.end(sender);
@@ -108,8 +133,9 @@ abstract class LocalProcess extends Pid {
         return isFull(offer) && Thread.currentThread().isVirtual() && !Self.is(this) && !Self.is(runtime.outside);
     }
 
-    final Offer accept(Object stored) {
-        return isAlive() ? mailbox.offer(stored) : Offer.DEAD;
+    private boolean awaitSpace() {
+        BoundedArrivals bounded = bounded();
+        return bounded != null && bounded.awaitSpace();
     }
 
     private Delivery settle(@Nullable Offer offer, Object stored) {
@@ -120,10 +146,37 @@ abstract class LocalProcess extends Pid {
             runtime.events.deadLetter(this, Envelope.content(stored));
         }
         else {
-            wake();
+            runIfNeeded(offer);
             tellOfOverflow(offer);
         }
         return offer.delivery();
+    }
+
+    private void runIfNeeded(Offer offer) {
+        if (offer.run() || doubtful) {
+            runSurely();
+        }
+    }
+
+    /// A sender at the end of its stack can fail anywhere in here. Then nobody knows
+    /// whether the process is about to run; it does not matter if it is told twice.
+    final void runSurely() {
+        try {
+            doubtful = false;
+            run();
+        }
+        catch (Throwable thrown) {
+            doubtful = true;
+            throw thrown;
+        }
+    }
+
+    /// Looks once more whether there is something to do, after a sender failed half-way.
+    final void lookAgain() {
+        if (doubtful || hasArrivals()) {
+            runSurely();
+        }
+        wakeTaker();
     }
 
     private void tellOfOverflow(Offer offer) {
@@ -138,15 +191,12 @@ abstract class LocalProcess extends Pid {
     /// Delivers an [Exit] or a [Down]. No limit keeps it out, and one that comes after
     /// the end is no dead letter.
     final void notice(Object notice) {
-        if (isAlive()) {
-            mailbox.offer(notice);
-            wake();
-        }
+        runIfNeeded(offer(notice));
     }
 
     @Override
     public final boolean isAlive() {
-        return life.ended() == null;
+        return ended() == null;
     }
 
     final long id() {
@@ -156,7 +206,7 @@ abstract class LocalProcess extends Pid {
     @Override
     public final Watch watch(Consumer<ExitReason> onExit) {
         var watch = new CallbackWatch(this, onExit);
-        if (!observers.add(watch)) {
+        if (!addObserver(watch)) {
             watch.ended(this, ExitReason.NOPROC);
         }
         return watch;
@@ -166,7 +216,7 @@ abstract class LocalProcess extends Pid {
     /// ended.
     final void release(ExitReason reason) {
         Deed.awaitLast(this);
-        String registered = life.name();
+        String registered = name();
         if (registered != null) {
             runtime.names.release(registered, this);
         }
@@ -177,21 +227,28 @@ abstract class LocalProcess extends Pid {
     /// Throws if the process has ended or has decided to, whatever its code did with the
     /// first [ProcessExit].
     final void checkAlive() {
-        ExitReason ended = life.ended();
-        ExitReason reason = (ended != null) ? ended : ownEnd.decided();
+        ExitReason reason = ended();
+        if (reason == null) {
+            Turn turn = turn();
+            reason = (turn != null) ? turn.decided() : null;
+        }
         if (reason != null) {
             throw new ProcessExit(reason);
         }
     }
 
-    /// Where the thread of this process is, innermost first; empty if it has none.
+    /// Where the thread of this process is, innermost first; empty if it has none. A
+    /// worker may have gone on to another process meanwhile.
     final List<StackTraceElement> stackTrace() {
-        Thread thread = life.runner();
-        return (thread != null) ? List.of(thread.getStackTrace()) : List.of();
+        Turn turn = turn();
+        List<StackTraceElement> trace = (turn != null) ? List.of(turn.thread.getStackTrace()) : List.of();
+        return (turn() == turn) ? trace : List.of();
     }
 
     final ProcessInfo info() {
-        return life.info(state());
+        Set<Pid> linked = new LinkedHashSet<>(linked());
+        return new ProcessInfo(this, kind, label(), name(), state(), length(), handled, workingOn(), isTrapping(),
+                Collections.unmodifiableSet(linked), monitored());
     }
 
     /// The id of the process that is printed like this, if any could be.
@@ -206,6 +263,17 @@ abstract class LocalProcess extends Pid {
     @Override
     public final String toString() {
         return "<0." + (id & 0xFFF_FFFFL) + "." + (id >>> 28) + ">";
+    }
+
+    /// Ids are unique in a runtime and come one after the other.
+    @Override
+    public final int hashCode() {
+        return Long.hashCode(id);
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return this == other;
     }
 
 }

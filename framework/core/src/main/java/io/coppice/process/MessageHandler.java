@@ -18,4 +18,10 @@ public interface MessageHandler {
     default void terminate(ExitReason reason) throws Exception {
     }
 
+    /// The class whose code this runs. What the runtime learns about one handler, for
+    /// example that it blocks, it takes for a habit of all of this class.
+    default Class<?> behaviour() {
+        return getClass();
+    }
+
 }

@@ -25,8 +25,8 @@ public final class MonitorRef extends Alias implements ExitObserver {
 
     /// Begins to observe, or fires at once if there is nobody to observe.
     MonitorRef begin() {
-        owner().life.rememberMonitor(this);
-        if (!(pid instanceof LocalProcess watched) || !watched.observers.add(this)) {
+        owner().rememberMonitor(this);
+        if (!(pid instanceof LocalProcess watched) || !watched.addObserver(this)) {
             fire(ExitReason.NOPROC);
         }
         return this;
@@ -57,7 +57,7 @@ public final class MonitorRef extends Alias implements ExitObserver {
     private void stop() {
         active = false;
         monitorEnded();
-        owner().life.forgetMonitor(this);
+        owner().forgetMonitor(this);
     }
 
     /// Makes sure that no [Down] comes from now on; returns false if it had fired.
@@ -78,7 +78,7 @@ public final class MonitorRef extends Alias implements ExitObserver {
 
     private void forgetTarget() {
         if (pid instanceof LocalProcess watched) {
-            watched.observers.remove(this);
+            watched.removeObserver(this);
         }
     }
 

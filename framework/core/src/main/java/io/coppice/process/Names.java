@@ -27,13 +27,13 @@ final class Names {
     /// Returns who holds the name after the attempt.
     LocalProcess tryRegister(String name, LocalProcess process) {
         SpawnOptions.requireName(name);
-        if (!process.life.takeName(name)) {
+        if (!process.takeName(name)) {
             throw new IllegalArgumentException(process + " can't be registered as '" + name
                     + "'; it has ended or has another name, and a process has at most one name");
         }
         LocalProcess holder = holders.merge(name, process, (old, fresh) -> old.isAlive() ? old : fresh);
         if (!holder.equals(process)) {
-            process.life.dropName();
+            process.dropName();
         }
         else if (!process.isAlive()) {
             holders.remove(name, process);
@@ -47,7 +47,7 @@ final class Names {
             throw new IllegalArgumentException(
                     "The name '" + name + "' is not registered; only a registered name can be unregistered");
         }
-        holder.life.dropName();
+        holder.dropName();
     }
 
     void release(String name, LocalProcess process) {

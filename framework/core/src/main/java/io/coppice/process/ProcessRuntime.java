@@ -20,6 +20,8 @@ public final class ProcessRuntime implements AutoCloseable {
 
     private final Time time;
 
+    final Scheduler scheduler;
+
     final Spawner spawner = new Spawner(this);
 
     final LocalProcess outside;
@@ -28,6 +30,7 @@ public final class ProcessRuntime implements AutoCloseable {
         this.options = options;
         this.time = options.time().get();
         this.events = new Events(this);
+        this.scheduler = new Scheduler();
         this.outside = spawner.outside();
     }
 
@@ -54,7 +57,7 @@ public final class ProcessRuntime implements AutoCloseable {
     /// @throws SystemLimitException if as many processes as it admits are alive
     /// @throws IllegalArgumentException if the options have a name that is taken
     public Pid spawn(ProcessBody body, SpawnOptions options) {
-        return spawner.launch(spawner.direct(body, options));
+        return spawner.launch(spawner.direct(body, options), options.name());
     }
 
     /// Starts an event-driven process.
@@ -63,7 +66,7 @@ public final class ProcessRuntime implements AutoCloseable {
     /// @throws SystemLimitException if as many processes as it admits are alive
     /// @throws IllegalArgumentException if the options have a name that is taken
     public Pid spawnHandler(MessageHandler handler, SpawnOptions options) {
-        return spawner.launch(spawner.handler(handler, options));
+        return spawner.launch(spawner.handler(handler, options), options.name());
     }
 
     /// Sends an exit signal from outside of any process.
@@ -77,7 +80,7 @@ public final class ProcessRuntime implements AutoCloseable {
     }
 
     private void signal(LocalProcess process, ExitReason reason) {
-        Death.spread(process.life.exitSignal(outside, reason, false));
+        Death.spread(process.exitSignal(outside, reason, false));
     }
 
     /// The process registered by this name, if there is one.
@@ -219,6 +222,7 @@ public final class ProcessRuntime implements AutoCloseable {
     @Override
     public void close() {
         spawner.close();
+        scheduler.close();
         time.close();
     }
 

@@ -38,7 +38,7 @@ final class ProcessTable {
             alive.decrementAndGet();
             return false;
         }
-        kind(process.options.kind()).increment();
+        kind(process.kind).increment();
         block(process.id()).processes.set(slot(process.id()), process);
         return true;
     }
@@ -50,7 +50,7 @@ final class ProcessTable {
             return false;
         }
         alive.decrementAndGet();
-        kind(process.options.kind()).decrement();
+        kind(process.kind).decrement();
         gone(block);
         return true;
     }

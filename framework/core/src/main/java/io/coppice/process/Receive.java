@@ -43,7 +43,7 @@ final class Receive {
             }
             return found;
         };
-        R found = (within != null && within.isZero()) ? process.mailbox.poll(taking) : await(process, taking, within);
+        R found = (within != null && within.isZero()) ? process.poll(taking) : await(process, taking, within);
         process.checkAlive();
         return found;
     }
@@ -52,13 +52,13 @@ final class Receive {
             @Nullable Duration within) {
         BooleanSupplier mustStop = () -> !process.isAlive() || Thread.currentThread().isInterrupted();
         if (within == null) {
-            return process.mailbox.await(pattern, mustStop);
+            return process.await(pattern, mustStop);
         }
         Time time = process.runtime.time();
         long deadline = time.nanoTime() + Time.nanos(within);
-        Runnable undo = time.schedule(within, process.mailbox::wake);
+        Runnable undo = time.schedule(within, process::wakeTaker);
         try {
-            return process.mailbox.await(pattern, () -> mustStop.getAsBoolean() || time.nanoTime() - deadline >= 0);
+            return process.await(pattern, () -> mustStop.getAsBoolean() || time.nanoTime() - deadline >= 0);
         }
         finally {
             undo.run();

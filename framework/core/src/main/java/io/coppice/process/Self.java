@@ -21,25 +21,41 @@ public final class Self {
     ///
     /// @throws IllegalStateException if the calling code does not run in a process
     public static Self current() {
-        if (!LocalProcess.CURRENT.isBound()) {
+        LocalProcess process = Current.process();
+        if (process == null) {
             throw new IllegalStateException("Thread '" + Thread.currentThread().getName()
                     + "' runs no process; call this from the body of a process or from a handler");
         }
-        return new Self(LocalProcess.CURRENT.get());
+        return new Self(process);
     }
 
     /// Whether the calling code runs in the process of this pid.
     public static boolean is(Pid pid) {
-        return LocalProcess.CURRENT.isBound() && LocalProcess.CURRENT.get().equals(pid);
+        return pid.equals(Current.process());
     }
 
     /// Throws [ProcessExit] if the calling code runs in a process that has ended. Code
     /// that waits in a way of its own calls this after an interruption, because ending a
     /// process interrupts its thread.
     public static void checkAlive() {
-        if (LocalProcess.CURRENT.isBound()) {
-            LocalProcess.CURRENT.get().checkAlive();
+        LocalProcess process = Current.process();
+        if (process != null) {
+            process.checkAlive();
         }
+    }
+
+    /// Tells the runtime that the calling code is about to wait, so that another thread can
+    /// work meanwhile: `try (var _ = Self.blocking()) { … }`. The handlers of this behaviour
+    /// run on virtual threads from now on.
+    ///
+    /// Waiting in `receive`, in a call or for a start does this by itself, and code that
+    /// does not tell is found out after some milliseconds.
+    public static Blocking blocking() {
+        if (Thread.currentThread() instanceof Worker worker) {
+            return worker.block();
+        }
+        LocalProcess process = Current.process();
+        return (process != null) ? process.runtime.scheduler.waiting() : Blocking.NONE;
     }
 
     /// The pid of this process.
@@ -110,8 +126,8 @@ public final class Self {
     /// Takes all messages, in order.
     public List<Object> flush() {
         requireOwnThread("flush");
-        List<Object> all = process.mailbox.drain();
-        all.forEach(_ -> process.work.count());
+        List<Object> all = process.drain();
+        all.forEach(_ -> process.count());
         return all.stream().map(Envelope::content).toList();
     }
 
@@ -122,7 +138,7 @@ public final class Self {
     /// exits; otherwise an [Exit] with `noproc` arrives
     public void link(Pid other) {
         requireOwnThread("link");
-        if (!process.life.link((LocalProcess) other)) {
+        if (!process.link((LocalProcess) other)) {
             linkToNobody((LocalProcess) other);
         }
         process.checkAlive();
@@ -131,7 +147,7 @@ public final class Self {
     /// As with every notice, nothing of the other arrives after it.
     private void linkToNobody(LocalProcess other) {
         Deed.awaitLast(other);
-        if (!process.life.noticeIfTrapping(new Exit(other, ExitReason.NOPROC))) {
+        if (!process.noticeIfTrapping(new Exit(other, ExitReason.NOPROC))) {
             throw new NoProcessException(other);
         }
     }
@@ -140,7 +156,7 @@ public final class Self {
     /// mailbox.
     public void unlink(Pid other) {
         requireOwnThread("unlink");
-        process.life.unlink((LocalProcess) other);
+        process.unlink((LocalProcess) other);
     }
 
     /// Starts a direct-style process that is linked to this one from its first moment.
@@ -151,17 +167,17 @@ public final class Self {
     /// Starts a direct-style process that is linked to this one from its first moment.
     public Pid spawnLink(ProcessBody body, SpawnOptions options) {
         requireOwnThread("spawnLink");
-        return spawnLink(process.runtime.spawner.direct(body, options));
+        return spawnLink(process.runtime.spawner.direct(body, options), options.name());
     }
 
     /// Starts an event-driven process that is linked to this one from its first moment.
     public Pid spawnLinkHandler(MessageHandler handler, SpawnOptions options) {
         requireOwnThread("spawnLink");
-        return spawnLink(process.runtime.spawner.handler(handler, options));
+        return spawnLink(process.runtime.spawner.handler(handler, options), options.name());
     }
 
-    private Pid spawnLink(LocalProcess child) {
-        return process.runtime.spawner.launch(child, () -> process.life.adopt(child));
+    private Pid spawnLink(LocalProcess child, @Nullable String name) {
+        return process.runtime.spawner.launch(child, name, () -> process.adopt(child));
     }
 
     /// Starts a direct-style process that this one monitors from its first moment (Erlang
@@ -175,7 +191,7 @@ public final class Self {
         requireOwnThread("spawnMonitor");
         LocalProcess child = process.runtime.spawner.direct(body, options);
         MonitorRef monitor = new MonitorRef(process, child, null);
-        process.runtime.spawner.launch(child, monitor::begin);
+        process.runtime.spawner.launch(child, options.name(), monitor::begin);
         return new Monitored(child, monitor);
     }
 
@@ -206,7 +222,7 @@ public final class Self {
     public boolean demonitorAndFlush(MonitorRef monitor) {
         boolean active = demonitor(monitor);
         if (!active) {
-            process.mailbox
+            process
                 .poll(message -> (message instanceof Down down && down.monitor().equals(monitor)) ? down : null);
         }
         return active;
@@ -229,14 +245,13 @@ public final class Self {
     /// Whether exit signals become [Exit] messages instead of ending this process.
     public void trapExits(boolean on) {
         requireOwnThread("trapExits");
-        process.life.trapExits(on);
+        process.trapExits(on);
     }
 
     /// Ends this process with the reason: `throw self.exit(reason)`. The process ends
     /// even if the throwable is caught (Erlang `exit/1`).
     public ProcessExit exit(ExitReason reason) {
-        requireOwnThread("exit");
-        throw process.ownEnd.decide(reason);
+        throw requireOwnThread(process, "exit").decide(reason);
     }
 
     /// Sends an exit signal to a process, or to oneself (Erlang `exit/2`).
@@ -249,7 +264,7 @@ public final class Self {
     private @Nullable Death signal(LocalProcess receiver, ExitReason reason) {
         LocalProcess doer = Deed.begin();
         try {
-            return receiver.life.exitSignal(process, reason, false);
+            return receiver.exitSignal(process, reason, false);
         }
         finally {
             Deed.end(doer);
@@ -282,12 +297,14 @@ public final class Self {
         requireOwnThread(process, what);
     }
 
-    static void requireOwnThread(LocalProcess process, String what) {
-        if (!process.life.isRunner(Thread.currentThread())) {
+    static Turn requireOwnThread(LocalProcess process, String what) {
+        Turn turn = process.turn();
+        if (turn == null || turn.thread != Thread.currentThread()) {
             throw new IllegalStateException(what + " was called on thread '" + Thread.currentThread().getName()
                     + "', which does not run " + process + "; a process acts only from its own code");
         }
         process.checkAlive();
+        return turn;
     }
 
     @Override

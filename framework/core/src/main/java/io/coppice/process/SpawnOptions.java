@@ -4,13 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /// How a process is to be spawned; immutable.
 ///
-/// @param label what people call the process in logs and listings, or null; it need not be unique
+/// @param label what people call the process in logs and listings, or null; any object, of which `toString` is shown (Erlang
+/// `proc_lib:set_label/1`); it need not be unique
 /// @param kind what the process is for
 /// @param supervised whether a supervisor reports the end of this process, so that the runtime does not log it too
 /// @param name the name it is registered by before its code runs, or null
 /// @param mailbox the limit of its mailbox, or null for none
-public record SpawnOptions(@Nullable String label, ProcessKind kind, boolean supervised, @Nullable String name,
-        @Nullable MailboxLimit mailbox) {
+/// @param placement on what kind of thread it runs, if it is event-driven
+public record SpawnOptions(@Nullable Object label, ProcessKind kind, boolean supervised, @Nullable String name,
+        @Nullable MailboxLimit mailbox, Placement placement) {
 
     /// Refuses what can't be a name.
     public SpawnOptions {
@@ -21,17 +23,19 @@ public record SpawnOptions(@Nullable String label, ProcessKind kind, boolean sup
 
     /// An ordinary process without label and name, whose crash is logged and whose
     /// mailbox has no limit.
-    public static final SpawnOptions DEFAULT = new SpawnOptions(null, ProcessKind.PROCESS, false, null, null);
+    public static final SpawnOptions DEFAULT = new SpawnOptions(null, ProcessKind.PROCESS, false, null, null,
+            Placement.AUTO);
 
     /// The default options with a label.
     public static SpawnOptions labelled(String label) {
-        return new SpawnOptions(label, ProcessKind.PROCESS, false, null, null);
+        return new SpawnOptions(label, ProcessKind.PROCESS, false, null, null,
+            Placement.AUTO);
     }
 
     /// The default options with a registered name, which is the label too. Spawning fails
     /// with [IllegalArgumentException] if somebody has the name.
     public static SpawnOptions named(String name) {
-        return new SpawnOptions(name, ProcessKind.PROCESS, false, name, null);
+        return new SpawnOptions(name, ProcessKind.PROCESS, false, name, null, Placement.AUTO);
     }
 
     /// Returns a name, so that a mistake is found before anything is started.
@@ -47,7 +51,12 @@ public record SpawnOptions(@Nullable String label, ProcessKind kind, boolean sup
 
     /// These options with a limit on the mailbox.
     public SpawnOptions mailbox(MailboxLimit limit) {
-        return new SpawnOptions(label, kind, supervised, name, limit);
+        return new SpawnOptions(label, kind, supervised, name, limit, placement);
+    }
+
+    /// These options with a choice of the thread that an event-driven process runs on.
+    public SpawnOptions placement(Placement other) {
+        return new SpawnOptions(label, kind, supervised, name, mailbox, other);
     }
 
 }

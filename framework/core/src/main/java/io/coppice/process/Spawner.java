@@ -1,6 +1,5 @@
 package io.coppice.process;
 
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
@@ -8,13 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// Makes the processes of a runtime and knows them until they have ended.
 final class Spawner {
 
+    private static final SpawnOptions OUTSIDE = SpawnOptions.labelled("outside").placement(Placement.VIRTUAL);
+
     final ProcessTable processes = new ProcessTable();
 
     private final AtomicLong lastId = new AtomicLong();
-
-    private final ThreadFactory threads = Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
-
-    private final @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 
     private final ProcessRuntime runtime;
 
@@ -28,7 +25,7 @@ final class Spawner {
     /// own, and nobody sees it.
     LocalProcess outside() {
         processes.skip(0);
-        return new HandlerProcess(runtime, 0, SpawnOptions.labelled("outside"), _ -> {
+        return new HandlerProcess(runtime, 0, OUTSIDE, _ -> {
         });
     }
 
@@ -40,16 +37,16 @@ final class Spawner {
         return new HandlerProcess(runtime, lastId.incrementAndGet(), options, handler);
     }
 
-    Pid launch(LocalProcess process) {
-        return launch(process, () -> {
+    Pid launch(LocalProcess process, @Nullable String name) {
+        return launch(process, name, () -> {
         });
     }
 
     /// Begins to run a process, after a last preparation: it counts as alive by then, but
     /// does not run yet.
-    Pid launch(LocalProcess process, Runnable preparation) {
+    Pid launch(LocalProcess process, @Nullable String name, Runnable preparation) {
         try {
-            admit(process);
+            admit(process, name);
         }
         catch (RuntimeException | ProcessExit ex) {
             processes.skip(process.id());
@@ -58,7 +55,7 @@ final class Spawner {
         preparation.run();
         runtime.events.spawned(process);
         process.begin();
-        ExitReason early = process.life.ended();
+        ExitReason early = process.ended();
         if (early != null) {
             ended(process, early);
         }
@@ -68,12 +65,11 @@ final class Spawner {
         return process;
     }
 
-    private void admit(LocalProcess process) {
+    private void admit(LocalProcess process, @Nullable String name) {
         Self.checkAlive();
         if (closed) {
             throw new IllegalStateException("This runtime is closed; start a new one to spawn processes");
         }
-        String name = process.options.name();
         if (name != null) {
             runtime.names.register(name, process);
         }
@@ -99,15 +95,6 @@ final class Spawner {
         if (reason.cause() instanceof VirtualMachineError) {
             processes.forEach(LocalProcess::lookAgain);
         }
-    }
-
-    void startThread(Runnable work, @Nullable String name) {
-        Thread thread = threads.newThread(work);
-        if (name != null) {
-            thread.setName(name);
-        }
-        thread.setContextClassLoader(classLoader);
-        thread.start();
     }
 
     void close() {

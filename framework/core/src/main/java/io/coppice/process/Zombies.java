@@ -72,8 +72,8 @@ final class Zombies {
     }
 
     private static ZombieInfo info(LocalProcess process) {
-        ExitReason reason = process.life.ended();
-        return new ZombieInfo(process, process.options.label(), (reason != null) ? reason : ExitReason.NORMAL,
+        ExitReason reason = process.ended();
+        return new ZombieInfo(process, process.label(), (reason != null) ? reason : ExitReason.NORMAL,
                 process.stackTrace());
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.coppice.process.ExitReason;
+import io.coppice.process.Self;
 import org.jspecify.annotations.Nullable;
 
 /// Where the reply to one call goes. It may be kept and used later, and from any thread; the first reply counts, and a
@@ -32,7 +33,7 @@ public final class ReplyTo<R extends @Nullable Object> {
     }
 
     R await(long nanos) throws InterruptedException, TimeoutException, ServerEnded {
-        try {
+        try (var _ = Self.blocking()) {
             return reply.get(nanos, TimeUnit.NANOSECONDS);
         }
         catch (ExecutionException ex) {

@@ -75,6 +75,12 @@ final class ServerLoop implements MessageHandler {
         running.server.terminate(reason);
     }
 
+    /// The server's class once it is known, and what makes the server before.
+    @Override
+    public Class<?> behaviour() {
+        return (running != null) ? running.server.getClass() : factory.getClass();
+    }
+
     private Running<?> running() {
         if (running == null) {
             throw new IllegalStateException("A message was handled before init was done");

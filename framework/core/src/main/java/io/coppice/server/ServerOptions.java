@@ -3,19 +3,21 @@ package io.coppice.server;
 import java.time.Duration;
 
 import io.coppice.process.MailboxLimit;
+import io.coppice.process.Placement;
 import io.coppice.process.ProcessKind;
 import io.coppice.process.SpawnOptions;
 import org.jspecify.annotations.Nullable;
 
 /// How a server is to be started; immutable.
 ///
-/// @param label what people call it in logs and listings, or null
+/// @param label what people call it in logs and listings, or null; any object, of which `toString` is shown
 /// @param name the name it registers before its `init` runs, or null
 /// @param kind what its process is for
 /// @param startTimeout how long `init` may take, or null for as long as it likes
 /// @param mailbox the limit of its mailbox, or null for none
-public record ServerOptions(@Nullable String label, @Nullable String name, ProcessKind kind,
-        @Nullable Duration startTimeout, @Nullable MailboxLimit mailbox) {
+/// @param placement on what kind of thread it runs
+public record ServerOptions(@Nullable Object label, @Nullable String name, ProcessKind kind,
+        @Nullable Duration startTimeout, @Nullable MailboxLimit mailbox, Placement placement) {
 
     /// Refuses what can't be a name.
     public ServerOptions {
@@ -25,35 +27,43 @@ public record ServerOptions(@Nullable String label, @Nullable String name, Proce
     }
 
     /// No label, no name, no limit on the time to start.
-    public static final ServerOptions DEFAULT = new ServerOptions(null, null, ProcessKind.SERVER, null, null);
+    public static final ServerOptions DEFAULT = new ServerOptions(null, null, ProcessKind.SERVER, null, null,
+            Placement.AUTO);
 
     /// The default options with a label.
-    public static ServerOptions labelled(String label) {
-        return new ServerOptions(label, null, ProcessKind.SERVER, null, null);
+    public static ServerOptions labelled(Object label) {
+        return new ServerOptions(label, null, ProcessKind.SERVER, null, null,
+            Placement.AUTO);
     }
 
     /// The default options with a registered name, which is the label too.
     public static ServerOptions named(String name) {
-        return new ServerOptions(name, name, ProcessKind.SERVER, null, null);
+        return new ServerOptions(name, name, ProcessKind.SERVER, null, null,
+            Placement.AUTO);
     }
 
     /// These options for a process of another kind.
     public ServerOptions kind(ProcessKind other) {
-        return new ServerOptions(label, name, other, startTimeout, mailbox);
+        return new ServerOptions(label, name, other, startTimeout, mailbox, placement);
     }
 
     /// These options with a limit on the time that `init` may take.
     public ServerOptions startTimeout(Duration timeout) {
-        return new ServerOptions(label, name, kind, timeout, mailbox);
+        return new ServerOptions(label, name, kind, timeout, mailbox, placement);
     }
 
     /// These options with a limit on the mailbox.
     public ServerOptions mailbox(MailboxLimit limit) {
-        return new ServerOptions(label, name, kind, startTimeout, limit);
+        return new ServerOptions(label, name, kind, startTimeout, limit, placement);
+    }
+
+    /// These options with a choice of the thread that the server runs on.
+    public ServerOptions placement(Placement other) {
+        return new ServerOptions(label, name, kind, startTimeout, mailbox, other);
     }
 
     SpawnOptions spawnOptions(boolean supervised) {
-        return new SpawnOptions(label, kind, supervised, null, mailbox);
+        return new SpawnOptions(label, kind, supervised, null, mailbox, placement);
     }
 
 }

@@ -86,6 +86,13 @@ public final class ServerRef<M> {
         }
     }
 
+    private static ExitReason await(CompletableFuture<ExitReason> end, long nanos)
+            throws InterruptedException, TimeoutException, ExecutionException {
+        try (var _ = Self.blocking()) {
+            return end.get(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
     private Pid somebodyElse() {
         Pid pid = address.resolve();
         if (pid == null) {
@@ -124,7 +131,7 @@ public final class ServerRef<M> {
             if (pid.trySend(new ServerLoop.StopRequest(reason)) == Delivery.FULL) {
                 throw CallException.full(address);
             }
-            ExitReason actual = end.get(nanos, TimeUnit.NANOSECONDS);
+            ExitReason actual = await(end, nanos);
             if (!actual.equals(reason)) {
                 throw CallException.ended(address, actual);
             }

@@ -82,7 +82,7 @@ final class ServerStart {
     }
 
     private @Nullable ExitReason waitForOutcome() throws TimeoutException, InterruptedException {
-        try {
+        try (var _ = Self.blocking()) {
             return (options.startTimeout() != null) ? outcome.get(Time.nanos(timeout()), TimeUnit.NANOSECONDS)
                     : outcome.get();
         }
@@ -99,7 +99,7 @@ final class ServerStart {
         Self.checkAlive();
         abandon(pid);
         Thread.currentThread().interrupt();
-        return new StartException((options.label() != null) ? options.label() : "server",
+        return new StartException(StartException.what(options.label()),
                 ExitReason.of("interrupted while waiting for init"));
     }
 

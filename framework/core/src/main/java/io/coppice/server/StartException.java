@@ -43,8 +43,8 @@ public final class StartException extends RuntimeException {
         return reason.equals(IGNORE);
     }
 
-    private static String what(@Nullable String label) {
-        return (label != null) ? label : "server";
+    static String what(@Nullable Object label) {
+        return (label != null) ? label.toString() : "server";
     }
 
     /// The reason of a start under a name that another process has.

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class MailboxLimitTests {
+
+    private final ProcessRuntime runtime = ProcessRuntime.start();
+
+    @AfterEach
+    void close() {
+        runtime.close();
+    }
+
+    private Mailbox mailbox(MailboxLimit limit) {
+        return new DirectProcess(runtime, 1, SpawnOptions.DEFAULT.mailbox(limit), _ -> {
+        });
+    }
 
     private static final Function<Object, @Nullable Object> NONE = _ -> null;
 
@@ -49,7 +62,7 @@ class MailboxLimitTests {
     @Nested
     class Alarm {
 
-        private final Mailbox mailbox = Mailbox.of(new MailboxLimit(10, Overflow.REFUSE, 4));
+        private final Mailbox mailbox = mailbox(new MailboxLimit(10, Overflow.REFUSE, 4));
 
         private int[] alarmsOfOffers(int count) {
             return IntStream.range(0, count).map(i -> mailbox.offer(i).alarm()).toArray();
@@ -82,19 +95,17 @@ class MailboxLimitTests {
 
         @Test
         void doesNotCountNotices() {
-            try (var runtime = ProcessRuntime.start()) {
-                var notice = new Exit(runtime.spawn(Self::receive), ExitReason.NORMAL);
-                alarmsOfOffers(3);
-                for (int i = 0; i < 5; i++) {
-                    assertThat(mailbox.offer(notice)).isEqualTo(Offer.ACCEPTED);
-                }
-                assertThat(alarmsOfOffers(1)).containsExactly(4);
+            var notice = new Exit(runtime.spawn(Self::receive), ExitReason.NORMAL);
+            alarmsOfOffers(3);
+            for (int i = 0; i < 5; i++) {
+                assertThat(mailbox.offer(notice)).isEqualTo(Offer.ACCEPTED);
             }
+            assertThat(alarmsOfOffers(1)).containsExactly(4);
         }
 
         @Test
         void withoutALimitRefusesNothing() {
-            Mailbox unlimited = Mailbox.of(MailboxLimit.alarmOnly(3));
+            Mailbox unlimited = mailbox(MailboxLimit.alarmOnly(3));
             int[] alarms = IntStream.range(0, 10_000)
                 .map(i -> unlimited.offer(i).alarm())
                 .filter(at -> at > 0)
@@ -110,7 +121,7 @@ class MailboxLimitTests {
 
         @Test
         void count() {
-            Mailbox mailbox = Mailbox.of(MailboxLimit.of(2, Overflow.REFUSE));
+            Mailbox mailbox = mailbox(MailboxLimit.of(2, Overflow.REFUSE));
             mailbox.offer(1);
             mailbox.poll(NONE);
             mailbox.offer(2);
@@ -120,7 +131,7 @@ class MailboxLimitTests {
 
         @Test
         void stayWhenTheOldestIsDropped() {
-            Mailbox mailbox = Mailbox.of(MailboxLimit.of(3, Overflow.DROP_OLDEST));
+            Mailbox mailbox = mailbox(MailboxLimit.of(3, Overflow.DROP_OLDEST));
             mailbox.offer(1);
             mailbox.offer(2);
             mailbox.poll(NONE);
@@ -131,7 +142,7 @@ class MailboxLimitTests {
 
         @Test
         void stayThoughThereAreNoOthersToDrop() {
-            Mailbox mailbox = Mailbox.of(MailboxLimit.of(2, Overflow.DROP_OLDEST));
+            Mailbox mailbox = mailbox(MailboxLimit.of(2, Overflow.DROP_OLDEST));
             mailbox.offer(1);
             mailbox.offer(2);
             mailbox.poll(NONE);

@@ -3,9 +3,12 @@ package io.coppice.process;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +24,27 @@ import static org.awaitility.Awaitility.await;
 @ValueSource(booleans = { false, true })
 class MailboxTests {
 
-    private final Mailbox mailbox;
+    private final ProcessRuntime runtime = ProcessRuntime.start();
+
+    private final LocalProcess mailbox;
 
     MailboxTests(boolean bounded) {
-        this.mailbox = Mailbox.of(bounded ? MailboxLimit.of(100, Overflow.REFUSE) : null);
+        MailboxLimit limit = MailboxLimit.of(100, Overflow.REFUSE);
+        SpawnOptions options = bounded ? SpawnOptions.DEFAULT.mailbox(limit) : SpawnOptions.DEFAULT;
+        this.mailbox = new DirectProcess(runtime, 1, options, _ -> {
+        });
+    }
+
+    @AfterEach
+    void close() {
+        runtime.close();
+    }
+
+    private Thread startTaker(BooleanSupplier stop, Consumer<@Nullable Object> found) {
+        return Thread.ofVirtual().start(() -> {
+            mailbox.enter(new Turn(Thread.currentThread()));
+            found.accept(mailbox.await(when("wanted"::equals), stop));
+        });
     }
 
     private static Function<Object, @Nullable Object> when(Predicate<Object> matches) {
@@ -122,8 +142,7 @@ class MailboxTests {
         @Test
         void wakesUpForAMatchOnly() throws InterruptedException {
             var found = new AtomicReference<Object>();
-            Thread taker = Thread.ofVirtual()
-                .start(() -> found.set(mailbox.await(when("wanted"::equals), () -> false)));
+            Thread taker = startTaker(() -> false, found::set);
             awaitParked(taker);
             mailbox.offer("other");
             awaitParked(taker);
@@ -137,11 +156,11 @@ class MailboxTests {
         @Test
         void stopsWhenTold() throws InterruptedException {
             var stop = new CountDownLatch(1);
-            Thread taker = Thread.ofVirtual()
-                .start(() -> mailbox.await(when("wanted"::equals), () -> stop.getCount() == 0));
+            Thread taker = startTaker(() -> stop.getCount() == 0, _ -> {
+            });
             awaitParked(taker);
             stop.countDown();
-            mailbox.wake();
+            mailbox.wakeTaker();
             taker.join();
             assertThat(mailbox.drain()).containsExactly(1, 2, 3, 4, 5);
         }

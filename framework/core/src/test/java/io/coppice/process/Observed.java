@@ -20,7 +20,7 @@ final class Observed extends LocalProcess {
     }
 
     @Override
-    void wake() {
+    void run() {
         // it never runs
     }
 
@@ -32,11 +32,6 @@ final class Observed extends LocalProcess {
     @Override
     @Nullable Class<?> workingOn() {
         return null;
-    }
-
-    @Override
-    void lookAgain() {
-        // it never runs
     }
 
     @Override

@@ -17,10 +17,16 @@ public final class ActivationStress {
     private ActivationStress() {
     }
 
-    /// A process that was never launched counts as scheduled, so an actor may be its
-    /// first activation; those after it run on virtual threads as always.
-    private static LocalProcess scheduled(MessageHandler handler) {
+    /// A process that was never launched counts as awake, so an actor may be its first
+    /// activation; the runtime runs those after it.
+    private static HandlerProcess scheduled(MessageHandler handler) {
         return new HandlerProcess(Role.RUNTIME, Role.unlisted(), SpawnOptions.DEFAULT, handler);
+    }
+
+    private static void activate(HandlerProcess process) {
+        if (process.runBatch(new Turn(Thread.currentThread()))) {
+            process.run();
+        }
     }
 
     /// A message arrives as the activation finds the mailbox empty and goes idle.
@@ -31,11 +37,11 @@ public final class ActivationStress {
 
         private final Recorder recorder = new Recorder();
 
-        private final LocalProcess process = scheduled(recorder);
+        private final HandlerProcess process = scheduled(recorder);
 
         @Actor
         public void activation() {
-            ((Runnable) process).run();
+            activate(process);
         }
 
         @Actor
@@ -59,11 +65,11 @@ public final class ActivationStress {
 
         private final Recorder recorder = new Recorder();
 
-        private final LocalProcess process = scheduled(recorder);
+        private final HandlerProcess process = scheduled(recorder);
 
         @Actor
         public void activation() {
-            ((Runnable) process).run();
+            activate(process);
         }
 
         @Actor
@@ -93,7 +99,7 @@ public final class ActivationStress {
 
         private final Recorder recorder = new Recorder();
 
-        private final LocalProcess process = scheduled(recorder);
+        private final HandlerProcess process = scheduled(recorder);
 
         public ArrivalAtEndOfBatch() {
             for (int i = 0; i < BATCH; i++) {
@@ -103,7 +109,7 @@ public final class ActivationStress {
 
         @Actor
         public void activation() {
-            ((Runnable) process).run();
+            activate(process);
         }
 
         @Actor
@@ -160,7 +166,7 @@ public final class ActivationStress {
     @State
     public static class ArrivalAtEnd implements MessageHandler {
 
-        private final LocalProcess process = scheduled(this);
+        private final HandlerProcess process = scheduled(this);
 
         private int handled;
 
@@ -183,7 +189,7 @@ public final class ActivationStress {
 
         @Actor
         public void activation() {
-            ((Runnable) process).run();
+            activate(process);
         }
 
         @Actor

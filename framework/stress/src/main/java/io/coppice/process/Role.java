@@ -2,6 +2,7 @@ package io.coppice.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -16,7 +17,8 @@ final class Role {
 
     static final ExitReason BOOM = ExitReason.of("boom");
 
-    private static final SpawnOptions QUIET = new SpawnOptions(null, ProcessKind.PROCESS, true, null, null);
+    private static final SpawnOptions QUIET = new SpawnOptions(null, ProcessKind.PROCESS, true, null, null,
+            Placement.AUTO);
 
     private static final AtomicLong lastId = new AtomicLong(1L << 40);
 
@@ -56,28 +58,34 @@ final class Role {
     /// Runs the code as this process, and ends the process if the code decides so.
     /// Returns whether the code came to its own end.
     boolean play(Consumer<Self> part) {
-        if (!process.life.enter()) {
+        var turn = new Turn(Thread.currentThread());
+        if (!process.enter(turn)) {
             return false;
         }
         try {
-            return ScopedValue.where(LocalProcess.CURRENT, process).call(() -> perform(part));
+            return process.claim() && perform(part, turn);
         }
         finally {
-            process.life.leave();
+            process.leave();
+            process.stayAwake();
+            process.settle();
             // whoever ended the process interrupted it, and the thread has other roles
             Thread.interrupted();
         }
     }
 
-    private boolean perform(Consumer<Self> part) {
-        try {
-            part.accept(new Self(process));
-            return true;
-        }
-        catch (ProcessExit exit) {
-            process.life.endOwn(process.ownEnd.take(exit));
-            return false;
-        }
+    private boolean perform(Consumer<Self> part, Turn turn) {
+        var ended = new AtomicBoolean();
+        Current.run(process, () -> {
+            try {
+                part.accept(new Self(process));
+            }
+            catch (ProcessExit exit) {
+                process.endOwn(turn.takeDecision(exit));
+                ended.set(true);
+            }
+        });
+        return !ended.get();
     }
 
     void end(ExitReason reason) {
@@ -92,7 +100,7 @@ final class Role {
 
     /// How it ended, or `alive`.
     String fate() {
-        ExitReason ended = process.life.ended();
+        ExitReason ended = process.ended();
         return (ended != null) ? ended.toString() : "alive";
     }
 

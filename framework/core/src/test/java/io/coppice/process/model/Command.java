@@ -18,9 +18,8 @@ record Command(World world, List<Op> ops, CompletableFuture<Report> report) {
     ///
     /// @param before what the process was called with since its last turn
     /// @param answers one for each operation
-    /// @param thread where it was done
     /// @param leaving whether the process ends after the turn
-    record Report(List<Note> before, List<Answer> answers, Thread thread, boolean leaving) {
+    record Report(List<Note> before, List<Answer> answers, boolean leaving) {
     }
 
     Command(World world, List<Op> ops) {
@@ -42,7 +41,7 @@ record Command(World world, List<Op> ops, CompletableFuture<Report> report) {
             answers.add(answer);
             leaving |= end != null || answer instanceof Answer.Leaving;
         }
-        report.complete(new Report(before, answers, Thread.currentThread(), leaving));
+        report.complete(new Report(before, answers, leaving));
         if (end instanceof Op.Crash(var number)) {
             throw new Bang(number);
         }

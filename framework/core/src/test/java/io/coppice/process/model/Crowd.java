@@ -100,7 +100,7 @@ final class Crowd implements AutoCloseable {
         long before = -1;
         for (long living = living().size(); living != before; living = living().size()) {
             before = living;
-            members.values().stream().filter(member -> !member.isAlive()).forEach(Member::joinThread);
+            members.values().stream().filter(member -> !member.isAlive()).forEach(Member::awaitLastDeed);
         }
         living().forEach(member -> member.pid().send(Member.Cue.SETTLE));
         living().forEach(member -> await(member.settled, member + " does not take its messages"));

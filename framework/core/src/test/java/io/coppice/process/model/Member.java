@@ -34,8 +34,6 @@ final class Member implements ProcessBody, MessageHandler {
 
     private @Nullable Deeds deeds;
 
-    private volatile @Nullable Thread thread;
-
     private volatile @Nullable Pid pid;
 
     private volatile @Nullable ExitReason ended;
@@ -69,7 +67,6 @@ final class Member implements ProcessBody, MessageHandler {
 
     @Override
     public void start(Self self) {
-        thread = Thread.currentThread();
         isBorn(self.pid());
         self.trapExits(trapping);
         deeds = new Deeds(this, crowd, self, dice);
@@ -78,7 +75,6 @@ final class Member implements ProcessBody, MessageHandler {
 
     @Override
     public void handle(Object message) throws Bang {
-        thread = Thread.currentThread();
         if (message == Cue.ACT) {
             if (!deeds.doSome()) {
                 isDone();
@@ -125,16 +121,10 @@ final class Member implements ProcessBody, MessageHandler {
         return pid != null && ended == null;
     }
 
-    void joinThread() {
-        Thread last = thread;
-        try {
-            if (last != null && !last.join(Duration.ofSeconds(10))) {
-                throw new AssertionError(this + " has ended, but its thread goes on");
-            }
-        }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted", ex);
+    /// Waits until no thread runs its code any more.
+    void awaitLastDeed() {
+        if (pid != null && !Patience.untilNoThreadRuns(crowd.runtime, pid)) {
+            throw new AssertionError(this + " has ended, but its thread goes on");
         }
     }
 

@@ -3,6 +3,9 @@ package io.coppice.process.model;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import io.coppice.process.Pid;
+import io.coppice.process.ProcessRuntime;
+
 /// Waiting for what is bound to happen, and giving up if it does not.
 final class Patience {
 
@@ -20,6 +23,11 @@ final class Patience {
             seen = value.get();
         }
         return seen;
+    }
+
+    /// Looks until no thread is at work for a process; false if one still is.
+    static boolean untilNoThreadRuns(ProcessRuntime runtime, Pid pid) {
+        return until(() -> runtime.stackTrace(pid).isEmpty(), true);
     }
 
 }

@@ -44,14 +44,15 @@ final class World implements AutoCloseable {
     Command.Report take(Turn turn) {
         if (turn.who() == Turn.OUTSIDE) {
             List<Answer> answers = turn.ops().stream().map(new Doer(this, null)::perform).toList();
-            return new Command.Report(List.of(), answers, Thread.currentThread(), false);
+            return new Command.Report(List.of(), answers, false);
         }
         var command = new Command(this, turn.ops());
-        pid(turn.who()).send(command);
+        Pid doer = pid(turn.who());
+        doer.send(command);
         try {
             Command.Report report = command.report().get(PATIENCE, TimeUnit.MILLISECONDS);
             if (report.leaving()) {
-                report.thread().join(PATIENCE);
+                Patience.untilNoThreadRuns(runtime, doer);
             }
             return report;
         }

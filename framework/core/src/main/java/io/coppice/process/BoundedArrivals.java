@@ -5,9 +5,9 @@ import java.util.Iterator;
 
 import org.jspecify.annotations.Nullable;
 
-/// A mailbox with a limit: its arrivals are guarded by a lock instead of being lock-free, because a sender may have to
-/// drop what another one sent, or to wait.
-final class BoundedMailbox extends Mailbox {
+/// What has arrived in a mailbox with a limit: it is guarded by a lock instead of being lock-free, because a sender may
+/// have to drop what another one sent, or to wait.
+final class BoundedArrivals {
 
     private final MailboxLimit limit;
 
@@ -19,11 +19,10 @@ final class BoundedMailbox extends Mailbox {
 
     private boolean closed;
 
-    BoundedMailbox(MailboxLimit limit) {
+    BoundedArrivals(MailboxLimit limit) {
         this.limit = limit;
     }
 
-    @Override
     synchronized Offer add(Object message) {
         if (isNotice(message)) {
             arrivals.add(message);
@@ -31,12 +30,12 @@ final class BoundedMailbox extends Mailbox {
         }
         Object dropped = (count >= limit.capacity()) ? dropOldest() : null;
         if (count >= limit.capacity()) {
-            return new Offer(told(), false, message, 0);
+            return new Offer(told(), false, message, 0, false);
         }
         arrivals.add(message);
         count++;
         int alarm = alarm();
-        return (dropped == null && alarm == 0) ? Offer.ACCEPTED : new Offer(Delivery.ACCEPTED, true, dropped, alarm);
+        return (dropped == null && alarm == 0) ? Offer.ACCEPTED : new Offer(Delivery.ACCEPTED, true, dropped, alarm, false);
     }
 
     private static boolean isNotice(Object message) {
@@ -72,22 +71,18 @@ final class BoundedMailbox extends Mailbox {
         return raise ? count : 0;
     }
 
-    @Override
-    synchronized boolean hasArrivals() {
-        return !arrivals.isEmpty();
+    synchronized boolean isEmpty() {
+        return arrivals.isEmpty();
     }
 
-    @Override
-    synchronized @Nullable Object pollArrival() {
+    synchronized @Nullable Object poll() {
         return arrivals.poll();
     }
 
-    @Override
-    synchronized int arrivals() {
+    synchronized int size() {
         return arrivals.size();
     }
 
-    @Override
     synchronized void taken(Object message) {
         if (isNotice(message)) {
             return;
@@ -101,7 +96,6 @@ final class BoundedMailbox extends Mailbox {
 
     /// Waits until there is space, the receiver has ended, or the thread is interrupted,
     /// which stays visible.
-    @Override
     synchronized boolean awaitSpace() {
         while (limit.overflow() == Overflow.BLOCK && count >= limit.capacity() && !closed) {
             try {
@@ -115,7 +109,6 @@ final class BoundedMailbox extends Mailbox {
         return limit.overflow() == Overflow.BLOCK;
     }
 
-    @Override
     synchronized void close() {
         closed = true;
         notifyAll();

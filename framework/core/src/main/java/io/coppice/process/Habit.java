@@ -1,0 +1,42 @@
+package io.coppice.process;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is known about the handlers of one behaviour, and so where they run. It is shared by all processes of that
+/// behaviour, or by all whose placement was pinned.
+final class Habit {
+
+    private final @Nullable Habits all;
+
+    private volatile Placement placement;
+
+    /// A habit that can be learned.
+    Habit(Habits all) {
+        this.all = all;
+        this.placement = Placement.AUTO;
+    }
+
+    /// A habit that a user has decided.
+    Habit(Placement pinned) {
+        this.all = null;
+        this.placement = pinned;
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
+    /// Learns from what was seen: who has blocked once may do so again, and a virtual
+    /// thread costs little.
+    void learn(Placement seen) {
+        if (all != null && placement != Placement.VIRTUAL) {
+            placement = seen;
+        }
+    }
+
+    /// The habit of a handler that may have said more about itself by now.
+    Habit of(MessageHandler handler) {
+        return (all != null) ? all.of(Placement.AUTO, handler) : this;
+    }
+
+}

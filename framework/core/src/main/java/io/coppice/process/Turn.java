@@ -1,0 +1,102 @@
+package io.coppice.process;
+
+import org.jspecify.annotations.Nullable;
+
+/// A thread's work for one process: from entering it until leaving it. A process has one turn at a time. Only the thread
+/// itself writes here, but for [#endSoon]; others may look and see a moment ago.
+///
+/// A worker uses the same object for one process after the other.
+final class Turn {
+
+    final Thread thread;
+
+    private @Nullable LocalProcess process;
+
+    private @Nullable Class<?> message;
+
+    private @Nullable Runnable leaveContext;
+
+    private @Nullable ExitReason decided;
+
+    private volatile boolean endSoon;
+
+    Turn(Thread thread) {
+        this.thread = thread;
+    }
+
+    void begin(LocalProcess newProcess) {
+        process = newProcess;
+        decided = null;
+        if (endSoon) {
+            endSoon = false;
+        }
+    }
+
+    /// Begins with a message that was taken from the mailbox, in the context that it
+    /// carries; returns its content.
+    Object beginMessage(Object stored) {
+        leaveContext();
+        Object content = stored;
+        if (stored instanceof Envelope(var inside, var context)) {
+            content = inside;
+            leaveContext = context.enter();
+        }
+        message = content.getClass();
+        return content;
+    }
+
+    void endMessage() {
+        message = null;
+        leaveContext();
+    }
+
+    private void leaveContext() {
+        if (leaveContext != null) {
+            leaveContext.run();
+            leaveContext = null;
+        }
+    }
+
+    /// The class of the message that the process is at work on, or null.
+    @Nullable Class<?> message(LocalProcess of) {
+        Class<?> found = message;
+        return of.equals(process) ? found : null;
+    }
+
+    /// Decides that the process ends, unless it has done so before; returns what unwinds
+    /// the stack.
+    ProcessExit decide(ExitReason wanted) {
+        if (decided == null) {
+            decided = wanted;
+        }
+        return new ProcessExit(decided);
+    }
+
+    /// What the process has decided about its own end, or null.
+    @Nullable ExitReason decided() {
+        return decided;
+    }
+
+    /// The reason a piece of the process' code ended with, and forgets the decision so
+    /// that more code may run.
+    ///
+    /// @param thrown what it threw, or null if it returned
+    ExitReason takeDecision(@Nullable Throwable thrown) {
+        ExitReason wanted = decided;
+        decided = null;
+        if (wanted != null) {
+            return wanted;
+        }
+        return (thrown != null) ? ExitReason.crashed(thrown) : ExitReason.NORMAL;
+    }
+
+    /// Asks for an end after the present message, because others wait for this thread.
+    void endSoon() {
+        endSoon = true;
+    }
+
+    boolean isToEndSoon() {
+        return endSoon;
+    }
+
+}
