@@ -109,33 +109,36 @@ final class Chart {
         List<String> bars = new ArrayList<>();
         for (Column column : report.columns()) {
             Optional<Summary> summary = results.summary(new Cell(workload, column.name()));
-            summary.ifPresent(found -> bars.add(bar(column, found, bars.size())));
+            summary.ifPresent(found -> bars.add(bar(column, found)));
         }
         int height = Math.max(LEAST_GROUP, bars.size() * STEP);
         int middle = y + height / 2;
         body.append(text("name", LEFT - 14, middle - 3, workload.label()))
             .append(text("what", LEFT - 14, middle + 11, workload.operation()));
-        bars.forEach(body::append);
+        int top = y + (height - bars.size() * STEP) / 2;
+        for (String bar : bars) {
+            body.append("<g transform=\"translate(0 %d)\">\n".formatted(top)).append(bar).append("</g>\n");
+            top += STEP;
+        }
         y += height + GAP;
         body.append("<line class=\"rule\" x1=\"24\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n".formatted(y - GAP / 2,
                 WIDTH - 24, y - GAP / 2));
     }
 
-    private String bar(Column column, Summary summary, int place) {
-        int top = y + place * STEP;
+    private String bar(Column column, Summary summary) {
         double end = scale.x(summary.median());
         double spreadEnd = scale.x(summary.max());
         String value = column.name().equals("coppice") ? "value ours" : "value";
         var bar = new StringBuilder(String.format(Locale.ROOT,
-                "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\" fill=\"%s\"/>\n", LEFT, top, end - LEFT,
-                BAR, colour(column)));
+                "<rect x=\"%d\" y=\"0\" width=\"%.1f\" height=\"%d\" rx=\"2\" fill=\"%s\"/>\n", LEFT, end - LEFT, BAR,
+                colour(column)));
         if (summary.max() > summary.min()) {
-            double middle = top + BAR / 2.0;
+            double middle = BAR / 2.0;
             bar.append(String.format(Locale.ROOT,
                     "<line class=\"spread\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>\n",
                     scale.x(summary.min()), middle, spreadEnd, middle));
         }
-        return bar.append(text(value, (int) spreadEnd + 6, top + 9, Figures.rounded(summary.median()))).toString();
+        return bar.append(text(value, (int) spreadEnd + 6, 9, Figures.rounded(summary.median()))).toString();
     }
 
     private static String colour(Column column) {

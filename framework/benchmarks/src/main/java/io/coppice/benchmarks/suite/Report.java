@@ -39,12 +39,16 @@ record Report(SuiteOptions options, List<Column> columns, Machine machine, Strin
         return """
                 # The comparison suite
 
-                Nanoseconds per operation, less is better: the median of %d round%s, and the least and the most of them. \
-                The ratios are Coppice's median divided by the other's, so below 1 Coppice is faster.
+                Nanoseconds per operation, less is better: %s. The ratios are Coppice's median divided by the other's, \
+                so below 1 Coppice is faster.
 
                 %s%s
-                %s"""
-            .formatted(options.rounds(), (options.rounds() == 1) ? "" : "s", table(results), picture(), notes(results));
+                %s""".formatted(howMany(), table(results), picture(), notes(results));
+    }
+
+    private String howMany() {
+        return (options.rounds() == 1) ? "**one round**, so only a first impression"
+                : "**the median** of " + options.rounds() + " rounds, and the least and the most of them";
     }
 
     private String picture() {

@@ -59,7 +59,7 @@ public enum Workload {
     BIG("big", "ping and pong among 120 (Savina)", 20_000),
 
     /// A teller has money moved between 1,000 accounts (Savina Bank Transaction).
-    BANK("bank", "transaction between two of 1,000 accounts (Savina)", 50_000),
+    BANK("bank", "transfer between 1,000 accounts (Savina)", 50_000),
 
     /// One process for each call of the naive Fibonacci function; the size is its
     /// argument (Savina).
