@@ -67,23 +67,26 @@ crash(Victim, Left) ->
         {ready, Successor} -> crash(Successor, Left - 1)
     end.
 
+%% One process creates, another awaits: a process that is busy and leaves its mailbox full pays for it at each of its
+%% garbage collections.
 fork_join_create(Scale) ->
     Count = bench:amount(40000, Scale),
+    Measurer = self(),
     bench:measure(Count, fun() ->
-        create(Count),
+        spawn_link(fun() -> create(Count, Measurer) end),
         bench:await(handled, Count)
     end).
 
-create(0) ->
+create(0, _) ->
     ok;
-create(Left) ->
+create(Left, Measurer) ->
     Worker = spawn(fun() ->
         receive
             {work, Master} -> Master ! handled
         end
     end),
-    Worker ! {work, self()},
-    create(Left - 1).
+    Worker ! {work, Measurer},
+    create(Left - 1, Measurer).
 
 %% Bytes for each idle server, its entry with the supervisor included.
 memory(Scale) ->

@@ -22,6 +22,7 @@ relay(Size, Hops, Operations) ->
         end)
     end).
 
+%% Only what one process sends to another is in order, so each producer ends with a call.
 cast(Producers, Scale) ->
     Each = bench:amount(1000000 div Producers, Scale),
     Total = Each * Producers,
@@ -29,11 +30,15 @@ cast(Producers, Scale) ->
     bench_sup:with(bench_counter, fun(Supervisor) ->
         Server = bench_sup:server(Supervisor, 0),
         bench:measure(Total, fun() ->
-            [spawn_link(fun() -> add(Server, Each), Measurer ! sent end) || _ <- lists:seq(1, Producers)],
+            [spawn_link(fun() -> produce(Server, Each), Measurer ! sent end) || _ <- lists:seq(1, Producers)],
             bench:await(sent, Producers),
             bench:check(Total, gen_server:call(Server, total, infinity))
         end)
     end).
+
+produce(Server, Count) ->
+    add(Server, Count),
+    gen_server:call(Server, total, infinity).
 
 add(_, 0) ->
     ok;
@@ -49,8 +54,7 @@ counting(Scale) ->
         Server = bench_sup:server(Supervisor, 0),
         bench:measure(Total, fun() ->
             spawn_link(fun() ->
-                add(Server, Total),
-                bench:check(Total, gen_server:call(Server, total, infinity)),
+                bench:check(Total, produce(Server, Total)),
                 Measurer ! counted
             end),
             bench:await(counted, 1)
