@@ -1,0 +1,71 @@
+package io.coppice.benchmarks.scale;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjLongConsumer;
+
+import io.coppice.process.ExitReason;
+import io.coppice.process.Pid;
+import io.coppice.process.ProcessBody;
+import io.coppice.process.ProcessRuntime;
+import io.coppice.supervision.ChildSpec;
+import io.coppice.supervision.DynamicSupervisor;
+import io.coppice.supervision.DynamicSupervisorRef;
+import io.coppice.supervision.RestartLimit;
+
+/// A growing number of counters under one supervisor, in a runtime of its own.
+final class Population implements AutoCloseable {
+
+    private static final RestartLimit NEVER_GIVE_UP = new RestartLimit(Integer.MAX_VALUE, Duration.ofSeconds(1));
+
+    private final ProcessRuntime runtime = ProcessRuntime.start();
+
+    private final DynamicSupervisorRef supervisor = DynamicSupervisor.named("crowd")
+        .limit(NEVER_GIVE_UP)
+        .start(runtime);
+
+    private final AtomicLong size = new AtomicLong();
+
+    /// The description of one child.
+    private static ChildSpec spec(long n) {
+        return ChildSpec.worker("w" + n, Counter::new);
+    }
+
+    /// Starts children, from inside one process, until there are so many.
+    void growTo(long count, ObjLongConsumer<Pid> started) throws InterruptedException {
+        inProcess(_ -> {
+            for (long n = size.get(); n < count; n++) {
+                started.accept(supervisor.start(spec(n)), n);
+                size.lazySet(n + 1);
+            }
+        });
+    }
+
+    /// Runs this in a process and waits for its end.
+    void inProcess(ProcessBody body) throws InterruptedException {
+        var end = new CompletableFuture<ExitReason>();
+        runtime.spawn(body).watch(end::complete);
+        try {
+            ExitReason reason = end.get();
+            if (!reason.equals(ExitReason.NORMAL)) {
+                throw new IllegalStateException("A process that measures ended with " + reason, reason.cause());
+            }
+        }
+        catch (ExecutionException ex) {
+            throw new IllegalStateException("The end of a process is only ever completed with a value", ex);
+        }
+    }
+
+    /// How many were started so far.
+    long size() {
+        return size.get();
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+
+}
