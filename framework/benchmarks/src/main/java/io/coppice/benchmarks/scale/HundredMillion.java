@@ -1,6 +1,6 @@
 package io.coppice.benchmarks.scale;
 
-import io.coppice.server.ServerRef;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Holds a hundred million supervised servers at once and lets each of them handle a message.
 ///
@@ -40,27 +40,9 @@ final class HundredMillion {
         System.exit(0); // closing the runtime would be another long phase
     }
 
-    /// One batch is on its way while the next is sent; more would not fit.
     private void sendToAll() throws InterruptedException {
-        population.inProcess(_ -> {
-            Batch before = new Batch(0, tally);
-            for (long from = 0; from < count; from += BATCH) {
-                Batch batch = send(from, (int) Math.min(BATCH, count - from));
-                if (from > 0) {
-                    before.await();
-                }
-                before = batch;
-            }
-            before.await();
-        });
-    }
-
-    private Batch send(long from, int size) {
-        Batch batch = new Batch(size, tally);
-        for (long n = from; n < from + size; n++) {
-            ServerRef.<Counter.Message>of(pids.get(n)).cast(batch);
-        }
-        return batch;
+        var next = new AtomicLong();
+        population.inProcess(_ -> new Sender(pids, BATCH, tally).send(count, next::getAndIncrement));
     }
 
     private void verify() {

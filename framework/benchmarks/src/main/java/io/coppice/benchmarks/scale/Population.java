@@ -1,6 +1,8 @@
 package io.coppice.benchmarks.scale;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,12 +15,15 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.DynamicSupervisor;
 import io.coppice.supervision.DynamicSupervisorRef;
+import io.coppice.supervision.Restart;
 import io.coppice.supervision.RestartLimit;
 
 /// A growing number of counters under one supervisor, in a runtime of its own.
 final class Population implements AutoCloseable {
 
     private static final RestartLimit NEVER_GIVE_UP = new RestartLimit(Integer.MAX_VALUE, Duration.ofSeconds(1));
+
+    private static final long FIRST_GUEST = 1_000_000_000;
 
     private final ProcessRuntime runtime = ProcessRuntime.start();
 
@@ -27,6 +32,8 @@ final class Population implements AutoCloseable {
         .start(runtime);
 
     private final AtomicLong size = new AtomicLong();
+
+    private long guests;
 
     /// The description of one child.
     private static ChildSpec spec(long n) {
@@ -43,10 +50,34 @@ final class Population implements AutoCloseable {
         });
     }
 
+    /// Starts some more for a short time, in the calling process, and returns how many
+    /// nanoseconds that took. They are gone before it returns.
+    long startGuests(int count) {
+        List<Pid> pids = new ArrayList<>(count);
+        long start = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            pids.add(startGuest());
+        }
+        long took = System.nanoTime() - start;
+        pids.forEach(pid -> runtime.exit(pid, ExitReason.KILL));
+        runtime.exit(startGuest(), ExitReason.KILL); // the supervisor has noticed the
+                                                     // ends by then
+        return took;
+    }
+
+    private Pid startGuest() {
+        return supervisor.start(spec(FIRST_GUEST + guests++).restart(Restart.TEMPORARY));
+    }
+
     /// Runs this in a process and waits for its end.
     void inProcess(ProcessBody body) throws InterruptedException {
         var end = new CompletableFuture<ExitReason>();
-        runtime.spawn(body).watch(end::complete);
+        Pid pid = runtime.spawn(self -> {
+            self.receive(); // not before it is watched
+            body.run(self);
+        });
+        pid.watch(end::complete);
+        pid.send("go");
         try {
             ExitReason reason = end.get();
             if (!reason.equals(ExitReason.NORMAL)) {

@@ -5,8 +5,10 @@ import java.util.concurrent.CountDownLatch;
 
 import io.coppice.server.ServerRef;
 
-/// A message that wanders from counter to counter, at random. Whoever handles it owns it.
+/// A message that wanders from counter to counter, at random. Whoever handles it owns it; one thread makes them.
 final class Token implements Counter.Message {
+
+    private static final SplittableRandom RANDOM = new SplittableRandom(1);
 
     private final Pids pids;
 
@@ -24,7 +26,7 @@ final class Token implements Counter.Message {
         this.size = size;
         this.left = hops;
         this.home = home;
-        this.random = new SplittableRandom(hops);
+        this.random = RANDOM.split();
     }
 
     /// Called by a counter.
@@ -34,8 +36,12 @@ final class Token implements Counter.Message {
         }
         else {
             left--;
-            ServerRef.<Counter.Message>of(pids.get(random.nextLong(size))).cast(this);
+            pass();
         }
+    }
+
+    void pass() {
+        ServerRef.<Counter.Message>of(pids.get(random.nextLong(size))).cast(this);
     }
 
 }
