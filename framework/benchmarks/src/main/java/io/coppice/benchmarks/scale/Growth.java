@@ -112,7 +112,7 @@ final class Growth {
                         all.stream().map(series -> Output.number(series.points().get(i).median())))
                 .toList())
             .toList();
-        return "Nanoseconds, median of " + TIMES + "\n\n" + Output.table(head, rows);
+        return "Nanoseconds, median of " + TIMES + "\n\n" + Output.table(0, head, rows);
     }
 
     private static String tsv(Series series) {

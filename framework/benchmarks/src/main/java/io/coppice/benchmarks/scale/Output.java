@@ -20,9 +20,11 @@ final class Output {
         Phase.print("wrote %s", file);
     }
 
-    /// A table in Markdown whose first column is to the left and the others to the right.
-    static String table(List<String> head, List<List<String>> rows) {
-        String line = "| --- |" + " ---: |".repeat(head.size() - 1) + "\n";
+    /// A table in Markdown, its first columns to the left and the others to the right.
+    ///
+    /// @param texts how many columns are texts and not numbers
+    static String table(int texts, List<String> head, List<List<String>> rows) {
+        String line = "|" + " --- |".repeat(texts) + " ---: |".repeat(head.size() - texts) + "\n";
         return row(head) + line + rows.stream().map(Output::row).collect(Collectors.joining());
     }
 
