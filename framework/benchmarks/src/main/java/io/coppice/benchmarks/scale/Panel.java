@@ -18,7 +18,7 @@ final class Panel {
 
     private static final int LEFT = 76;
 
-    private static final int RIGHT = Plot.WIDTH - 230;
+    private static final int RIGHT = Plot.WIDTH - 245;
 
     private static final int TOP = 34;
 
@@ -81,13 +81,17 @@ final class Panel {
             double y = y(i * step);
             add("<line class=\"%s\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", (i == 0) ? "axis" : "grid", LEFT,
                     RIGHT, y, y);
-            add("<text class=\"end\" x=\"%d\" y=\"%.1f\">%s</text>", LEFT - 10, y + 4.5, Output.number(i * step));
+            add("<text class=\"end\" x=\"%d\" y=\"%.1f\">%s</text>", LEFT - 10, y + 4.5, tick(i * step));
         }
         for (long n = first; n <= last; n *= 10) {
             add("<line class=\"axis\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x(n), x(n), BOTTOM, BOTTOM + 5);
             add("<text class=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>", x(n), BOTTOM + 21, shortly(n));
         }
         add("<text class=\"middle\" x=\"%d\" y=\"%d\">servers</text>", (LEFT + RIGHT) / 2, BOTTOM + 40);
+    }
+
+    private String tick(double value) {
+        return Plot.format((step < 1) ? "%.1f" : "%,.0f", value);
     }
 
     private static String shortly(long n) {

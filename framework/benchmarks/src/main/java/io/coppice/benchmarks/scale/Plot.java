@@ -7,7 +7,7 @@ import java.util.Locale;
 /// A figure in SVG of panels below each other, for light and dark pages.
 final class Plot {
 
-    static final int WIDTH = 820;
+    static final int WIDTH = 840;
 
     private static final int TITLE = 50;
 
@@ -54,6 +54,8 @@ final class Plot {
         svg.append(format("<title>%s</title>%n", title)).append(STYLE);
         svg.append(format("<rect class=\"page\" width=\"%d\" height=\"%d\" rx=\"6\"/>%n", WIDTH, height));
         svg.append(format("<text class=\"title\" x=\"24\" y=\"34\">%s</text>%n", title));
+        svg.append(
+                format("<text class=\"end\" x=\"%d\" y=\"34\">line: median, band: least to most</text>%n", WIDTH - 24));
         for (int i = 0; i < panels.size(); i++) {
             svg.append(format("<g transform=\"translate(0 %d)\">%n", TITLE + i * Panel.HEIGHT));
             svg.append(panels.get(i)).append(format("</g>%n"));
