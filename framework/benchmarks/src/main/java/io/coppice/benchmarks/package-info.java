@@ -1,4 +1,4 @@
-/// What a message, a call, a start and a restart cost.
+/// What a message, a call, a timer, a start and a restart cost: in time and, with JMH's `-prof gc`, in bytes.
 @NullMarked
 package io.coppice.benchmarks;
 

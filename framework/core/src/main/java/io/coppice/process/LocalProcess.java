@@ -128,14 +128,22 @@ abstract class LocalProcess extends Life {
         return offer != null && offer.delivery() == Delivery.FULL;
     }
 
-    /// A listener may not wait: it borrows the thread of a process, perhaps of this one.
+    /// A platform thread of the program's own may not wait. Neither may a listener, since it
+    /// borrows the thread of a process, perhaps of this one.
     private boolean mayWaitAfter(@Nullable Offer offer) {
-        return isFull(offer) && Thread.currentThread().isVirtual() && !Self.is(this) && !Self.is(runtime.outside);
+        if (!isFull(offer)) {
+            return false;
+        }
+        LocalProcess sender = Current.process();
+        return (sender != null) ? !sender.equals(this) && !sender.equals(runtime.outside)
+                : Thread.currentThread().isVirtual();
     }
 
     private boolean awaitSpace() {
         BoundedArrivals bounded = bounded();
-        return bounded != null && bounded.awaitSpace();
+        try (var _ = Self.blocking()) {
+            return bounded != null && bounded.awaitSpace();
+        }
     }
 
     private Delivery settle(@Nullable Offer offer, Object stored) {

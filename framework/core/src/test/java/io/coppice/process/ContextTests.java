@@ -200,11 +200,12 @@ class ContextTests {
 
         @Test
         void ofOneProcessIsNotVisibleInAnother() throws InterruptedException {
-            Pid second = style.spawn(runtime, _ -> seen.add(String.valueOf(LOCAL.get())));
+            SpawnOptions options = SpawnOptions.DEFAULT.placement(Placement.VIRTUAL);
+            Pid second = style.spawn(runtime, _ -> seen.add(String.valueOf(LOCAL.get())), options);
             Pid first = style.spawn(runtime, message -> {
                 LOCAL.set("mine");
                 second.send(message);
-            });
+            }, options);
             first.send("look");
             assertThat(seen.take()).isEqualTo("null");
         }

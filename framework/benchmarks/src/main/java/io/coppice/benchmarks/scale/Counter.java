@@ -1,0 +1,44 @@
+package io.coppice.benchmarks.scale;
+
+import io.coppice.process.Self;
+import io.coppice.server.GenServer;
+
+/// The smallest server there is: its state is one `int`.
+final class Counter implements GenServer<Counter.Message> {
+
+    sealed interface Message permits Batch, Crash, Token {
+
+    }
+
+    /// Ends the server as a crash.
+    record Crash() implements Message {
+    }
+
+    private int handled;
+
+    @Override
+    public void init(Self self) {
+        Births.report(self.pid());
+    }
+
+    @Override
+    public void handle(Message message) {
+        switch (message) {
+            case Batch batch -> batch.handled(handled++ == 0);
+            case Token token -> token.handled();
+            case Crash() -> throw new Crashed();
+        }
+    }
+
+    /// An exception without a stack, so that filling it in is not what is measured.
+    private static final class Crashed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Crashed() {
+            super("on request", null, false, false);
+        }
+
+    }
+
+}
