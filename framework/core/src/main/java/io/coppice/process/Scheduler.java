@@ -40,10 +40,14 @@ final class Scheduler {
 
     private static boolean isForVirtualThread(Habit habit) {
         return switch (habit.placement()) {
-            case AUTO -> Thread.currentThread().isVirtual();
+            case AUTO -> Thread.currentThread().isVirtual() && mayWaitForReply(Current.process());
             case PLATFORM -> false;
             case VIRTUAL -> true;
         };
+    }
+
+    private static boolean mayWaitForReply(@Nullable LocalProcess sender) {
+        return !(sender instanceof HandlerProcess handler) || handler.habit().placement() == Placement.VIRTUAL;
     }
 
     void runOnVirtualThread(HandlerProcess process) {

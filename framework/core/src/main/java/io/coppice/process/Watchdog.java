@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// milliseconds while a process is at work, and sleeps while none is.
 final class Watchdog {
 
-    /// A worker that was found in the same turn so often is stuck.
-    private static final int STUCK = 4;
+    /// A worker that was found waiting in the same turn so often in a row waits.
+    private static final int WAITS = 2;
+
+    /// One that was found in the same turn so often is stuck.
+    private static final int STUCK = 8;
 
     /// One that was found so often and did not wait is busy for long.
     private static final int HOG = 50;
@@ -93,13 +96,14 @@ final class Watchdog {
         return soon | carriers.look(scheduler.isBusyOnVirtualThreads());
     }
 
-    /// Looks at a worker; returns whether it is none of those that are stuck with nobody
-    /// waiting for them.
+    /// Looks at a worker; returns whether it should look again soon. It need not if the
+    /// worker is stuck and nobody waits for it.
     private boolean look(Workers workers, Worker worker) {
         HandlerProcess process = worker.atWork();
         if (process == null || worker.turns() != worker.lookedAt) {
             worker.lookedAt = worker.turns();
             worker.looks = 0;
+            worker.waits = 0;
             return true;
         }
         worker.looks++;
@@ -108,18 +112,22 @@ final class Watchdog {
             worker.endTurnSoon();
             workers.signal();
         }
-        if (worker.looks == STUCK) {
-            workers.stuck(worker);
-        }
-        if (worker.looks == STUCK || worker.looks == HOG) {
-            learn(process.habit(), worker);
-        }
+        judge(workers, worker, process.habit());
         return awaited || worker.looks <= HOG;
     }
 
-    private static void learn(Habit habit, Worker worker) {
-        if (worker.isWaiting()) {
+    /// A thread that waits does so in two looks in a row; one that the operating system
+    /// does not let run looks like one that computes.
+    private static void judge(Workers workers, Worker worker, Habit habit) {
+        if (worker.looks <= HOG) {
+            worker.waits = worker.isWaiting() ? worker.waits + 1 : 0;
+        }
+        if (worker.waits == WAITS) {
             habit.learn(Placement.VIRTUAL);
+            workers.stuck(worker);
+        }
+        else if (worker.looks == STUCK) {
+            workers.stuck(worker);
         }
         else if (worker.looks == HOG) {
             habit.learn(Placement.PLATFORM);

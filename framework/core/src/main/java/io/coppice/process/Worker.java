@@ -3,6 +3,7 @@ package io.coppice.process;
 import java.lang.Thread.State;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,6 +21,8 @@ final class Worker extends Thread {
 
     /// Every so many turns it looks first at what was submitted from outside.
     private static final int FAIRNESS = 61;
+
+    private static final List<String> INPUT_OUTPUT = List.of("java.io.", "java.net.", "sun.net.", "sun.nio.");
 
     private static final VarHandle TURNS;
 
@@ -56,9 +59,11 @@ final class Worker extends Thread {
 
     private boolean searching = true;
 
-    /// How often the watchdog has found it in the same turn, and in which; only the watchdog
-    /// uses these.
+    /// How often the watchdog has found it in the same turn, how often waiting in a row, and
+    /// in which turn; only the watchdog uses these.
     int looks;
+
+    int waits;
 
     long lookedAt;
 
@@ -211,8 +216,12 @@ final class Worker extends Thread {
         if (getState() != State.RUNNABLE) {
             return true;
         }
+        if (looks < 3) {
+            return false;
+        }
         StackTraceElement[] trace = getStackTrace();
-        return trace.length > 0 && trace[0].isNativeMethod();
+        return trace.length > 0 && trace[0].isNativeMethod()
+                && INPUT_OUTPUT.stream().anyMatch(trace[0].getClassName()::startsWith);
     }
 
     void awaken() {

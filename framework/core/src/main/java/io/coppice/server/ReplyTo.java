@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param <R> what the caller expects
 public final class ReplyTo<R extends @Nullable Object> {
 
+    private static final int PATIENCE = 3;
+
     private final CompletableFuture<R> reply = new CompletableFuture<>();
 
     ReplyTo() {
@@ -32,7 +34,12 @@ public final class ReplyTo<R extends @Nullable Object> {
         reply.completeExceptionally(new ServerEnded(reason));
     }
 
+    /// A virtual thread that lets others run for a moment most often finds the reply when it
+    /// goes on, and need not be woken for it.
     R await(long nanos) throws InterruptedException, TimeoutException, ServerEnded {
+        for (int i = 0; i < PATIENCE && Thread.currentThread().isVirtual() && !reply.isDone(); i++) {
+            Thread.yield();
+        }
         try (var _ = Self.blocking()) {
             return reply.get(nanos, TimeUnit.NANOSECONDS);
         }
