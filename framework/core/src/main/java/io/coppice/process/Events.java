@@ -31,6 +31,10 @@ final class Events {
         return () -> listeners.remove(listener);
     }
 
+    boolean isObserved() {
+        return !listeners.isEmpty();
+    }
+
     void publish(Event event) {
         for (Consumer<? super Event> listener : listeners) {
             callSafely(listener, event);

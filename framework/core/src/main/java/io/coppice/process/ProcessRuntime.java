@@ -176,6 +176,17 @@ public final class ProcessRuntime implements AutoCloseable {
         return Optional.of((LocalProcess) pid).filter(LocalProcess::isAlive).map(LocalProcess::info);
     }
 
+    /// What a process was labelled with when it was spawned, alive or not (Erlang
+    /// `proc_lib:get_label/1`).
+    public @Nullable Object label(Pid pid) {
+        return ((LocalProcess) pid).labelObject();
+    }
+
+    /// Whether anybody listens to events, so that it makes sense to make one.
+    public boolean isObserved() {
+        return events.isObserved();
+    }
+
     /// Where the thread of a process is now, innermost frame first; empty if no thread
     /// runs it. This stops the thread for a moment.
     public List<StackTraceElement> stackTrace(Pid pid) {

@@ -1,43 +1,52 @@
 package io.coppice.server;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.coppice.process.Down;
 import io.coppice.process.Exit;
 import io.coppice.process.ExitReason;
 import io.coppice.process.MessageHandler;
+import io.coppice.process.Pid;
 import io.coppice.process.Self;
 import org.jspecify.annotations.Nullable;
 
-/// What every server's process does with its messages.
+/// What every server's process does with its messages. There may be very many of these, so it holds nothing that is only
+/// needed to start.
 ///
 /// The exit of the parent is taken in the order of the mailbox and never reaches the server's own code
 /// (OTP `gen_server`, "terminate").
 final class ServerLoop implements MessageHandler {
 
-    private final Supplier<? extends GenServer<?>> factory;
+    /// How to start, until `init` is done.
+    private @Nullable Beginning beginning;
 
-    private final ServerStart start;
+    private @Nullable GenServer<?> server;
 
-    private @Nullable Running<?> running;
+    private Class<?> messages = Object.class;
+
+    private @Nullable Pid parent;
 
     ServerLoop(Supplier<? extends GenServer<?>> factory, ServerStart start) {
-        this.factory = factory;
-        this.start = start;
+        this.beginning = new Beginning(factory, start);
     }
 
     @Override
     public void start(Self self) throws Exception {
-        if (start.name() != null) {
-            takeName(self, start.name());
+        Beginning now = Objects.requireNonNull(beginning);
+        if (now.start.name() != null) {
+            takeName(self, now.start);
         }
-        GenServer<?> server = factory.get();
-        init(self, server);
-        running = Running.of(self, server);
-        start.ready();
+        GenServer<?> made = now.factory.get();
+        init(self, made, now.start);
+        parent = now.start.parent();
+        messages = MessageType.of(made);
+        server = made;
+        beginning = null;
+        now.start.ready();
     }
 
-    private void init(Self self, GenServer<?> server) throws Exception {
+    private static void init(Self self, GenServer<?> server, ServerStart start) throws Exception {
         try {
             server.init(self);
         }
@@ -47,8 +56,8 @@ final class ServerLoop implements MessageHandler {
         }
     }
 
-    private void takeName(Self self, String name) {
-        var holder = self.runtime().registerIfAbsent(name, self.pid());
+    private static void takeName(Self self, ServerStart start) {
+        var holder = self.runtime().registerIfAbsent(Objects.requireNonNull(start.name()), self.pid());
         if (!holder.equals(self.pid())) {
             start.failed(ExitReason.of(new StartException.AlreadyStarted(holder)));
             throw self.exit(ExitReason.NORMAL);
@@ -57,53 +66,52 @@ final class ServerLoop implements MessageHandler {
 
     @Override
     public void handle(Object message) throws Exception {
-        Running<?> now = running();
         switch (message) {
-            case StopRequest(var reason) -> throw now.self.exit(reason);
-            case Exit(var from, var reason) when from.equals(start.parent()) -> throw now.self.exit(reason);
-            case Exit _, Down _ -> now.server.info(message);
-            default -> now.dispatch(message);
+            case StopRequest(var reason) -> throw Self.current().exit(reason);
+            case Exit(var from, var reason) when from.equals(parent) -> throw Self.current().exit(reason);
+            case Exit _, Down _ -> server().info(message);
+            default -> dispatch(server(), message);
         }
+    }
+
+    private void dispatch(GenServer<?> now, Object message) throws Exception {
+        if (messages.isInstance(message)) {
+            handle(now, message);
+        }
+        else {
+            now.info(message);
+        }
+    }
+
+    /// The message was found to be of the server's own type.
+    @SuppressWarnings("unchecked")
+    private static <M> void handle(GenServer<M> server, Object message) throws Exception {
+        server.handle((M) message);
     }
 
     @Override
     public void terminate(ExitReason reason) throws Exception {
-        if (running == null) {
-            start.failed(reason);
-            return;
+        Beginning failed = beginning;
+        if (failed != null) {
+            failed.start.failed(reason);
         }
-        running.server.terminate(reason);
+        else {
+            server().terminate(reason);
+        }
     }
 
     /// The server's class once it is known, and what makes the server before.
     @Override
     public Class<?> behaviour() {
-        return (running != null) ? running.server.getClass() : factory.getClass();
+        return (beginning != null) ? beginning.factory.getClass() : server().getClass();
     }
 
-    private Running<?> running() {
-        if (running == null) {
-            throw new IllegalStateException("A message was handled before init was done");
-        }
-        return running;
+    private GenServer<?> server() {
+        return Objects.requireNonNull(server, "init is not done");
     }
 
-    /// A server whose `init` is done.
-    private record Running<M>(Self self, GenServer<M> server, Class<M> type) {
-
-        static <M> Running<M> of(Self self, GenServer<M> server) {
-            return new Running<>(self, server, MessageType.of(server));
-        }
-
-        void dispatch(Object message) throws Exception {
-            if (type.isInstance(message)) {
-                server.handle(type.cast(message));
-            }
-            else {
-                server.info(message);
-            }
-        }
-
+    /// What a start needs.
+    private record Beginning(Supplier<? extends GenServer<?>> factory, ServerStart start) {
     }
 
     /// Asks a server to end, in the order of its mailbox (OTP `gen_server:stop/3`).

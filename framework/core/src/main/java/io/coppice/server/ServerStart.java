@@ -61,7 +61,7 @@ final class ServerStart {
     }
 
     Pid await(Pid pid) {
-        pid.watch(outcome::complete);
+        var watch = pid.watch(outcome::complete);
         ExitReason end;
         try {
             end = waitForOutcome();
@@ -78,6 +78,7 @@ final class ServerStart {
             ExitReason told = failure;
             throw StartException.of(options, (told != null) ? told : end);
         }
+        watch.cancel();
         return pid;
     }
 

@@ -3,6 +3,7 @@ package io.coppice.supervision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
@@ -14,41 +15,43 @@ import org.jspecify.annotations.Nullable;
 
 /// A child's place at its supervisor, across all its lives.
 ///
-/// Only the process of the supervisor writes it. What others may read is published as a whole in one volatile write.
+/// Only the process of the supervisor writes it. What others may read is published as a whole in one volatile write. There may be very
+/// many of these, and most never end or have children, so their first life costs no object of its own.
 final class Child implements TreeNode {
 
     private final ChildSpec spec;
 
-    private final String prefix;
+    private final @Nullable Child supervisor;
 
-    private volatile Status status;
+    private final long number;
 
-    private volatile Children children = new Children();
+    /// When its first life began, in nanoseconds since 1970.
+    private long bornAt;
 
-    private volatile boolean gaveUp;
+    /// The pid, as long as its first life lasts, and a [Status] after that; null before.
+    private volatile @Nullable Object now;
 
-    private @Nullable Pid lastPid;
+    private volatile @Nullable Children children;
 
-    private int attempt;
-
-    private long startedAt;
-
-    private long ticket;
-
-    Child(ChildSpec spec, String prefix, Instant now) {
+    private Child(ChildSpec spec, @Nullable Child supervisor, long number, Instant now) {
         this.spec = spec;
-        this.prefix = prefix;
-        this.status = new Status(NodeState.STOPPED, null, now, 0, null);
+        this.supervisor = supervisor;
+        this.number = number;
+        this.bornAt = nanos(now);
     }
 
     /// The root of a tree, whose process is started by nobody's process.
     static Child root(ChildSpec spec, Instant now) {
-        return new Child(spec, "", now);
+        return new Child(spec, null, 0, now);
+    }
+
+    private static long nanos(Instant instant) {
+        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
     }
 
     void startRoot(ProcessRuntime runtime) {
         var time = runtime.time();
-        var options = ServerOptions.labelled(path()).kind(spec.role().kind());
+        var options = ServerOptions.labelled(this).kind(spec.role().kind());
         Pid pid = GenServer.startPid(runtime, spec.role().factory(this), options);
         started(pid, time.now(), time.nanoTime());
         pid.watch(reason -> {
@@ -61,102 +64,147 @@ final class Child implements TreeNode {
         return spec;
     }
 
+    /// Its place among its siblings, and the name of one that has none of its own.
+    long number() {
+        return number;
+    }
+
     /// Makes room for a child of the supervisor that serves here.
-    Child newChild(ChildSpec childSpec, Instant now) {
-        return new Child(childSpec, prefix + "/" + childSpec.name(), now);
+    Child newChild(ChildSpec childSpec, Instant time) {
+        return new Child(childSpec, this, children().nextNumber(), time);
+    }
+
+    boolean isChildOf(Child other) {
+        return other.equals(supervisor);
+    }
+
+    private Children children() {
+        Children there = children;
+        return (there != null) ? there : freshChildren();
     }
 
     /// Called by each life of a supervisor that serves here, when it starts: the children
     /// of the life before are gone.
     Children freshChildren() {
-        gaveUp = false;
-        children = new Children();
-        return children;
+        Children fresh = new Children();
+        children = fresh;
+        return fresh;
     }
 
     void gaveUp() {
-        gaveUp = true;
+        children().supervisorGaveUp();
     }
 
-    void started(Pid pid, Instant now, long nanoTime) {
-        Status old = status;
-        boolean again = lastPid != null;
-        startedAt = nanoTime;
-        lastPid = pid;
-        status = new Status(NodeState.RUNNING, pid, now, again ? old.restarts + 1 : 0, old.lastExit);
+    void started(Pid pid, Instant at, long nanoTime) {
+        if (now == null) {
+            bornAt = nanos(at);
+            now = pid;
+            return;
+        }
+        Status old = status();
+        Past past = old.past;
+        long restarts = (past.lastPid != null) ? old.restarts + 1 : 0;
+        past.startedAt = nanoTime;
+        past.lastPid = pid;
+        now = new Status(NodeState.RUNNING, pid, at, restarts, old.lastExit, past);
     }
 
-    void ended(ExitReason reason, Instant now) {
-        Status old = status;
-        status = new Status(NodeState.STOPPED, null, now, old.restarts, new LastExit(reason, now));
+    private Status status() {
+        return switch (now) {
+            case Status status -> status;
+            case Pid pid -> new Status(NodeState.RUNNING, pid, Instant.ofEpochSecond(0, bornAt), 0, null, new Past(pid));
+            case null, default ->
+                new Status(NodeState.STOPPED, null, Instant.ofEpochSecond(0, bornAt), 0, null, new Past(null));
+        };
+    }
+
+    private void become(NodeState state, Instant at, @Nullable LastExit lastExit) {
+        Status old = status();
+        now = new Status(state, null, at, old.restarts, lastExit, old.past);
+    }
+
+    void ended(ExitReason reason, Instant at) {
+        become(NodeState.STOPPED, at, new LastExit(reason, at));
     }
 
     /// A start that failed is the last that is known of the child.
-    void startFailed(ExitReason reason, Instant now) {
-        ended(reason, now);
+    void startFailed(ExitReason reason, Instant at) {
+        ended(reason, at);
     }
 
     /// Waits for its next start; a promise to start it that was made before is void.
-    void restarting(Instant now) {
-        Status old = status;
-        ticket++;
-        status = new Status(NodeState.RESTARTING, null, now, old.restarts, old.lastExit);
+    void restarting(Instant at) {
+        become(NodeState.RESTARTING, at, lastExit());
+        newTicket();
     }
 
     /// Nobody will start it again by himself; what was below it is gone as well.
-    void retired(Instant now) {
-        Status old = status;
-        ticket++;
-        status = new Status(gaveUp ? NodeState.GAVE_UP : NodeState.STOPPED, null, now, old.restarts, old.lastExit);
-        children.forEach(below -> below.orphaned(now));
+    void retired(Instant at) {
+        Children below = children;
+        boolean gaveUp = below != null && below.hasSupervisorGivenUp();
+        become(gaveUp ? NodeState.GAVE_UP : NodeState.STOPPED, at, lastExit());
+        newTicket();
+        if (below != null) {
+            below.forEach(child -> child.orphaned(at));
+        }
     }
 
-    private void orphaned(Instant now) {
+    private void orphaned(Instant at) {
         if (state() != NodeState.STOPPED) {
-            retired(now);
+            retired(at);
         }
     }
 
     /// The number of the next attempt: one more, unless it has run long enough to be
     /// taken for healthy.
     int nextAttempt(Duration resetAfter, long nanoTime) {
-        boolean healthy = nanoTime - startedAt >= Time.nanos(resetAfter);
-        attempt = (healthy && attempt > 0 && status.state != NodeState.RESTARTING) ? 1 : attempt + 1;
-        return attempt;
+        Status last = status();
+        Past past = last.past;
+        boolean healthy = nanoTime - past.startedAt >= Time.nanos(resetAfter);
+        past.attempt = (healthy && past.attempt > 0 && last.state != NodeState.RESTARTING) ? 1 : past.attempt + 1;
+        now = last;
+        return past.attempt;
     }
 
     /// Whether it is without a process and will be started again.
     boolean waits() {
-        return status.state == NodeState.RESTARTING;
+        return now instanceof Status status && status.state == NodeState.RESTARTING;
     }
 
     /// Makes a promise to start this child again void, and names a new one.
     long newTicket() {
-        return ++ticket;
+        Status last = status();
+        now = last;
+        return ++last.past.ticket;
     }
 
     boolean waitsWith(long theTicket) {
-        return ticket == theTicket && waits();
+        return waits() && status().past.ticket == theTicket;
     }
 
     @Nullable Pid lastPid() {
-        return lastPid;
+        return status().past.lastPid;
     }
 
     /// Why the last process here ended; `shutdown` if none has.
     ExitReason lastReason() {
-        LastExit last = status.lastExit;
+        LastExit last = lastExit();
         return (last != null) ? last.reason() : ExitReason.SHUTDOWN;
     }
 
     @Override
     public String name() {
-        return spec.name();
+        String given = spec.name();
+        return (given != null) ? given : Names.of(number);
     }
 
     @Override
     public String path() {
-        return prefix.isEmpty() ? "/" : prefix;
+        if (supervisor == null) {
+            return "/";
+        }
+        String above = supervisor.path();
+        return above.equals("/") ? above + name() : above + "/" + name();
     }
 
     @Override
@@ -166,19 +214,19 @@ final class Child implements TreeNode {
 
     @Override
     public NodeState state() {
-        Status now = status;
-        boolean unnoticed = now.pid != null && !now.pid.isAlive();
-        return unnoticed ? NodeState.RESTARTING : now.state;
+        Status seen = status();
+        boolean unnoticed = seen.pid != null && !seen.pid.isAlive();
+        return unnoticed ? NodeState.RESTARTING : seen.state;
     }
 
     @Override
     public @Nullable Pid pid() {
-        return status.pid;
+        return (now instanceof Pid pid) ? pid : status().pid;
     }
 
     @Override
     public long restarts() {
-        return status.restarts;
+        return status().restarts;
     }
 
     @Override
@@ -188,12 +236,12 @@ final class Child implements TreeNode {
 
     @Override
     public Instant since() {
-        return status.since;
+        return status().since;
     }
 
     @Override
     public @Nullable LastExit lastExit() {
-        return status.lastExit;
+        return (now instanceof Status status) ? status.lastExit : null;
     }
 
     @Override
@@ -208,26 +256,47 @@ final class Child implements TreeNode {
 
     @Override
     public int childCount() {
-        return children.count();
+        Children below = children;
+        return (below != null) ? below.count() : 0;
     }
 
     @Override
     public List<TreeNode> children(int offset, int limit) {
-        return children.page(offset, limit);
+        Children below = children;
+        return (below != null) ? below.page(offset, limit) : List.of();
     }
 
     @Override
     public @Nullable TreeNode child(String name) {
-        return children.find(name);
+        Children below = children;
+        return (below != null) ? below.find(name) : null;
     }
 
+    /// It labels the process that serves here.
     @Override
     public String toString() {
-        return path() + " " + status.pid + " " + state().label();
+        return path();
     }
 
-    private record Status(NodeState state, @Nullable Pid pid, Instant since, long restarts,
-            @Nullable LastExit lastExit) {
+    private record Status(NodeState state, @Nullable Pid pid, Instant since, long restarts, @Nullable LastExit lastExit,
+            Past past) {
+    }
+
+    /// What only the supervisor knows of the lives before this one.
+    private static final class Past {
+
+        private @Nullable Pid lastPid;
+
+        private int attempt;
+
+        private long startedAt;
+
+        private long ticket;
+
+        Past(@Nullable Pid lastPid) {
+            this.lastPid = lastPid;
+        }
+
     }
 
 }

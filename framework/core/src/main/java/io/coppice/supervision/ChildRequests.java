@@ -55,7 +55,8 @@ final class ChildRequests {
     }
 
     private Answer add(ChildSpec spec) {
-        Child present = family.children().find(spec.name());
+        String name = spec.name();
+        Child present = (name != null) ? family.children().find(name) : null;
         if (present != null) {
             String state = present.state().label();
             return new Answer.Refused(present.path() + " is there already, " + state + " as " + present.pid()
@@ -68,7 +69,7 @@ final class ChildRequests {
     private Pid startNew(ChildSpec spec) {
         Pid pid = restarts.add(spec);
         if (pid == null) {
-            throw new StartException(spec.name(), StartException.IGNORE);
+            throw new StartException((spec.name() != null) ? spec.name() : "child", StartException.IGNORE);
         }
         return pid;
     }

@@ -18,6 +18,8 @@ public final class ChildSpec {
     /// How long a worker may take to end unless told otherwise, as in OTP.
     public static final Duration DEFAULT_SHUTDOWN = Duration.ofSeconds(5);
 
+    private static final Shutdown WORKER_SHUTDOWN = Shutdown.within(DEFAULT_SHUTDOWN);
+
     private final Role role;
 
     private final Restart restart;
@@ -27,7 +29,10 @@ public final class ChildSpec {
     private final @Nullable Backoff backoff;
 
     private ChildSpec(Role role, Restart restart, Shutdown shutdown, @Nullable Backoff backoff) {
-        Names.check(role.name());
+        String name = role.name();
+        if (name != null) {
+            Names.check(name);
+        }
         this.role = role;
         this.restart = restart;
         this.shutdown = shutdown;
@@ -40,8 +45,14 @@ public final class ChildSpec {
     /// underscores
     /// @param factory makes a new server for each start; it runs in the new process
     public static ChildSpec worker(String name, Supplier<? extends GenServer<?>> factory) {
-        return new ChildSpec(new Role.Worker(name, factory), Restart.PERMANENT, Shutdown.within(DEFAULT_SHUTDOWN),
-                null);
+        return new ChildSpec(new Role.Worker(name, factory), Restart.PERMANENT, WORKER_SHUTDOWN, null);
+    }
+
+    /// A server without a name of its own, for a [DynamicSupervisor]: it is called by its
+    /// number there, for example `~17`. One spec serves for any number of children, which
+    /// saves memory if there are millions.
+    public static ChildSpec worker(Supplier<? extends GenServer<?>> factory) {
+        return new ChildSpec(new Role.Worker(null, factory), Restart.PERMANENT, WORKER_SHUTDOWN, null);
     }
 
     /// A supervisor below the supervisor: permanent, with as much time to end as its
@@ -71,8 +82,8 @@ public final class ChildSpec {
         return new ChildSpec(role, restart, shutdown, other);
     }
 
-    /// The name of the child.
-    public String name() {
+    /// The name of the child, or null if it has none of its own.
+    public @Nullable String name() {
         return role.name();
     }
 
@@ -94,7 +105,7 @@ public final class ChildSpec {
 
     /// Starts the child as the calling process' own and returns when it is ready.
     Pid start(Self parent, Child node) {
-        return GenServer.startLink(parent, role.factory(node), ServerOptions.labelled(node.path()).kind(role.kind()));
+        return GenServer.startLink(parent, role.factory(node), ServerOptions.labelled(node).kind(role.kind()));
     }
 
 }

@@ -1,10 +1,9 @@
 package io.coppice.supervision;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -12,52 +11,72 @@ import org.jspecify.annotations.Nullable;
 /// The children of one life of a supervisor, in start order. Its process alone changes them; anybody may read.
 final class Children {
 
-    private final ConcurrentNavigableMap<Long, Child> inOrder = new ConcurrentSkipListMap<>();
+    private final Places places = new Places();
 
-    private final ConcurrentMap<String, Entry> byName = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Child> byName = new ConcurrentHashMap<>();
 
     private long last;
 
-    /// Adds a child behind the others.
+    private volatile boolean supervisorGaveUp;
+
+    /// The number of the child that is added next.
+    long nextNumber() {
+        return ++last;
+    }
+
     void add(Child child) {
-        long place = ++last;
-        inOrder.put(place, child);
-        byName.put(child.name(), new Entry(place, child));
+        String name = child.spec().name();
+        if (name != null) {
+            byName.put(name, child);
+        }
+        places.add(child);
     }
 
     void remove(Child child) {
-        Entry entry = byName.remove(child.name());
-        if (entry != null) {
-            inOrder.remove(entry.place);
+        String name = child.spec().name();
+        if (name != null) {
+            byName.remove(name, child);
         }
+        places.remove(child);
     }
 
     boolean contains(Child child) {
-        return child.equals(find(child.name()));
+        return child.equals(places.find(child.number()));
     }
 
     @Nullable Child find(String name) {
-        Entry entry = byName.get(name);
-        return (entry != null) ? entry.child : null;
+        return Names.isNumber(name) ? findUnnamed(Names.number(name)) : byName.get(name);
+    }
+
+    private @Nullable Child findUnnamed(long number) {
+        Child child = places.find(number);
+        return (child != null && child.spec().name() == null) ? child : null;
     }
 
     int count() {
-        return byName.size();
+        return places.count();
     }
 
     List<TreeNode> page(int offset, int limit) {
-        return inOrder.values().stream().skip(offset).limit(limit).map(TreeNode.class::cast).toList();
+        return places.page(offset, limit);
     }
 
     List<Child> all() {
-        return List.copyOf(inOrder.values());
+        List<Child> all = new ArrayList<>(count());
+        forEach(all::add);
+        return all;
     }
 
     void forEach(Consumer<Child> action) {
-        inOrder.values().forEach(action);
+        places.forEach(action);
     }
 
-    private record Entry(long place, Child child) {
+    void supervisorGaveUp() {
+        supervisorGaveUp = true;
+    }
+
+    boolean hasSupervisorGivenUp() {
+        return supervisorGaveUp;
     }
 
 }

@@ -2,9 +2,7 @@ package io.coppice.supervision;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.coppice.process.Exit;
 import io.coppice.process.ExitReason;
@@ -24,8 +22,6 @@ final class Family {
     private final Children children;
 
     private final Reporter reporter;
-
-    private final Map<Pid, Child> byPid = new HashMap<>();
 
     Family(Self self, Child supervisor, Strategy strategy) {
         this.self = self;
@@ -98,7 +94,6 @@ final class Family {
 
     private Pid start(Child child) {
         Pid pid = child.spec().start(self, child);
-        byPid.put(pid, child);
         child.started(pid, now(), nanoTime());
         return pid;
     }
@@ -106,12 +101,19 @@ final class Family {
     /// The child whose process ended, or null if it was not one of ours (or one that we
     /// stopped).
     @Nullable Child noticeExit(Exit exit) {
-        Child child = byPid.remove(exit.from());
+        Child child = childServedBy(exit.from());
         if (child != null) {
             child.ended(exit.reason(), now());
             reporter.exited(child, exit.from(), exit.reason());
         }
         return child;
+    }
+
+    /// The place of a child is the label of its process, so there is no need for a map.
+    private @Nullable Child childServedBy(Pid pid) {
+        boolean ours = self.runtime().label(pid) instanceof Child child && child.isChildOf(supervisor)
+                && pid.equals(child.pid()) && children.contains(child);
+        return ours ? (Child) self.runtime().label(pid) : null;
     }
 
     /// Stops a child if it runs, or makes its waiting for a restart void.
@@ -137,7 +139,7 @@ final class Family {
         var stopping = new Stopping(self);
         for (Child child : group) {
             Pid pid = child.pid();
-            if (pid != null && byPid.remove(pid) != null) {
+            if (pid != null) {
                 stopping.tell(pid, child);
             }
             else {

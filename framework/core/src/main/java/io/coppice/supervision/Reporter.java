@@ -28,13 +28,17 @@ final class Reporter {
     }
 
     void started(Child child, Pid pid) {
-        log.debug("Started {} {}", child.path(), pid);
-        runtime.publish(new SupervisionEvent.ChildStarted(now(), child.path(), pid));
+        log.debug("Started {} {}", child, pid);
+        if (runtime.isObserved()) {
+            runtime.publish(new SupervisionEvent.ChildStarted(now(), child.path(), pid));
+        }
     }
 
     void exited(Child child, Pid pid, ExitReason reason) {
-        log.debug("{} {} ended: {}", child.path(), pid, reason);
-        runtime.publish(new SupervisionEvent.ChildExited(now(), child.path(), pid, reason));
+        log.debug("{} {} ended: {}", child, pid, reason);
+        if (runtime.isObserved()) {
+            runtime.publish(new SupervisionEvent.ChildExited(now(), child.path(), pid, reason));
+        }
     }
 
     void unexpected(Object message) {
@@ -43,11 +47,11 @@ final class Reporter {
     }
 
     void ignored(Child child) {
-        log.debug("{} is not wanted now: its init said ignore", child.path());
+        log.debug("{} is not wanted now: its init said ignore", child);
     }
 
     void startFailed(Child child, ExitReason reason) {
-        log.debug("{} failed to start: {}", child.path(), reason);
+        log.debug("{} failed to start: {}", child, reason);
         runtime.publish(new SupervisionEvent.StartFailed(now(), child.path(), reason));
     }
 
@@ -55,36 +59,38 @@ final class Reporter {
     /// happens next.
     void restarting(Child child, Attempt attempt) {
         ExitReason reason = child.lastReason();
-        log.warn("{} {} ended: {}; restarting it {} (attempt {}, {})", child.path(), child.lastPid(), reason,
+        log.warn("{} {} ended: {}; restarting it {} (attempt {}, {})", child, child.lastPid(), reason,
                 attempt.when(), attempt.number(), strategy.label(), reason.cause());
     }
 
     /// A child that ended by itself and is not started again.
     void left(Child child, ExitReason reason) {
         if (reason.isAbnormal()) {
-            log.warn("{} {} ended: {}; it is {} and stays down", child.path(), child.lastPid(), reason,
+            log.warn("{} {} ended: {}; it is {} and stays down", child, child.lastPid(), reason,
                     child.restart().label(), reason.cause());
         }
         else {
-            log.debug("{} {} is done: {}", child.path(), child.lastPid(), reason);
+            log.debug("{} {} is done: {}", child, child.lastPid(), reason);
         }
     }
 
     void restarted(Child child, Lives lives, ExitReason reason, Attempt attempt) {
-        log.info("Restarted {}: {} -> {}", child.path(), lives.before(), lives.now());
+        log.info("Restarted {}: {} -> {}", child, lives.before(), lives.now());
         runtime.publish(new SupervisionEvent.ChildRestarted(now(), child.path(), lives.before(), lives.now(), reason,
                 attempt.number(), attempt.delay(), strategy));
     }
 
     void stopped(Child child, Pid pid, Ending ending) {
         if (ending.killed()) {
-            log.warn("Killed {} {}: it did not end within its shutdown deadline", child.path(), pid);
+            log.warn("Killed {} {}: it did not end within its shutdown deadline", child, pid);
         }
         else {
-            log.debug("Stopped {} {}: {}", child.path(), pid, ending.reason());
+            log.debug("Stopped {} {}: {}", child, pid, ending.reason());
         }
-        runtime.publish(new SupervisionEvent.ChildStopped(now(), child.path(), pid, ending.reason(), ending.took(),
-                ending.killed()));
+        if (runtime.isObserved()) {
+            runtime.publish(new SupervisionEvent.ChildStopped(now(), child.path(), pid, ending.reason(), ending.took(),
+                    ending.killed()));
+        }
     }
 
     void gaveUp(Child child, ExitReason reason, RestartLimit limit) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// What a child is there for, and how to make the server that does it.
 sealed interface Role {
 
-    String name();
+    /// The name, or null for one that goes by its number.
+    @Nullable String name();
 
     NodeType type();
 
@@ -35,7 +36,7 @@ sealed interface Role {
         };
     }
 
-    record Worker(String name, Supplier<? extends GenServer<?>> maker) implements Role {
+    record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker) implements Role {
 
         @Override
         public NodeType type() {

@@ -72,8 +72,13 @@ public record Supervisor(String name, Strategy strategy, RestartLimit limit, Bac
     private static void requireDistinct(String name, List<ChildSpec> children) {
         Set<String> names = new HashSet<>();
         for (ChildSpec child : children) {
-            if (!names.add(child.name())) {
-                throw new IllegalArgumentException("Supervisor '" + name + "' has a child '" + child.name()
+            String childName = child.name();
+            if (childName == null) {
+                throw new IllegalArgumentException("Supervisor '" + name + "' was given a child without a name;"
+                        + " only those of a dynamic supervisor can do without, give it one");
+            }
+            if (!names.add(childName)) {
+                throw new IllegalArgumentException("Supervisor '" + name + "' has a child '" + childName
                         + "' already; names are unique among siblings, choose another");
             }
         }

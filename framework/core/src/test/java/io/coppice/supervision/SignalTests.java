@@ -32,7 +32,7 @@ class SignalTests extends TreeTest {
     @ParameterizedTest
     @MethodSource("reasons")
     void theParentsExitStopsTheChildrenInReverseAndIsTheReason(ExitReason reason) {
-        var node = new Child(ChildSpec.supervisor(Supervisor.oneForOne("s")), "/s", time.now());
+        var node = Child.root(ChildSpec.supervisor(Supervisor.oneForOne("s")), time.now());
         var child = new CompletableFuture<Pid>();
         Pid parent = runtime.spawn(self -> {
             self.trapExits(true);

@@ -23,7 +23,10 @@ final class Population implements AutoCloseable {
 
     private static final RestartLimit NEVER_GIVE_UP = new RestartLimit(Integer.MAX_VALUE, Duration.ofSeconds(1));
 
-    private static final long FIRST_GUEST = 1_000_000_000;
+    /// The description of each child; they go by their numbers.
+    private static final ChildSpec COUNTER = ChildSpec.worker(Counter::new);
+
+    private static final ChildSpec GUEST = COUNTER.restart(Restart.TEMPORARY);
 
     private final ProcessRuntime runtime = ProcessRuntime.start();
 
@@ -33,18 +36,11 @@ final class Population implements AutoCloseable {
 
     private final AtomicLong size = new AtomicLong();
 
-    private long guests;
-
-    /// The description of one child.
-    private static ChildSpec spec(long n) {
-        return ChildSpec.worker("w" + n, Counter::new);
-    }
-
     /// Starts children, from inside one process, until there are so many.
     void growTo(long count, ObjLongConsumer<Pid> started) throws InterruptedException {
         inProcess(_ -> {
             for (long n = size.get(); n < count; n++) {
-                started.accept(supervisor.start(spec(n)), n);
+                started.accept(supervisor.start(COUNTER), n);
                 size.lazySet(n + 1);
             }
         });
@@ -66,7 +62,7 @@ final class Population implements AutoCloseable {
     }
 
     private Pid startGuest() {
-        return supervisor.start(spec(FIRST_GUEST + guests++).restart(Restart.TEMPORARY));
+        return supervisor.start(GUEST);
     }
 
     /// Runs this in a process and waits for its end.
