@@ -1,14 +1,22 @@
 package io.coppice.process;
 
+import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
 
 /// What is known about the handlers of one behaviour, and so where they run. It is shared by all processes of that
 /// behaviour, or by all whose placement was pinned.
 final class Habit {
 
+    private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final int ENOUGH = 10;
+
     private final @Nullable Habits all;
 
     private volatile Placement placement;
+
+    private volatile int quickStarts;
 
     /// A habit that can be learned.
     Habit(Habits all) {
@@ -32,6 +40,21 @@ final class Habit {
         if (all != null && placement != Placement.VIRTUAL) {
             placement = seen;
         }
+    }
+
+    /// A start took so long.
+    void hasStarted(long nanos) {
+        if (nanos >= QUICK) {
+            quickStarts = Integer.MIN_VALUE;
+        }
+        else if (quickStarts < ENOUGH) {
+            quickStarts++;
+        }
+    }
+
+    /// Whether it can be expected to start at once, as all before did.
+    boolean startsQuickly() {
+        return quickStarts >= ENOUGH && placement != Placement.VIRTUAL;
     }
 
     /// The habit of a handler that may have said more about itself by now.

@@ -29,6 +29,16 @@ final class HandlerProcess extends LocalProcess {
     }
 
     @Override
+    void beginHere() {
+        if (habit.startsQuickly()) {
+            startHere();
+        }
+        else {
+            begin();
+        }
+    }
+
+    @Override
     void run() {
         runtime.scheduler.run(this);
     }
@@ -39,12 +49,28 @@ final class HandlerProcess extends LocalProcess {
 
     /// Handles a batch of messages; returns whether it is to be run again.
     boolean runBatch(Turn turn) {
+        return runSome(turn, BATCH);
+    }
+
+    /// Does what is to be done first on the calling thread, which runs another process that
+    /// waits for it.
+    private void startHere() {
+        if (runSome(new Turn(Thread.currentThread()), 0)) {
+            runSurely();
+        }
+        LocalProcess waiting = Current.process();
+        if (waiting != null && !waiting.isAlive()) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean runSome(Turn turn, int messages) {
         if (!enter(turn)) {
             return isAlive();
         }
         boolean claimed = claim();
         if (claimed) {
-            Current.run(this, () -> handle(turn));
+            Current.run(this, () -> handle(turn, messages));
         }
         leave();
         boolean again = claimed && isAlive() && !goIdle() && stayAwake();
@@ -54,9 +80,13 @@ final class HandlerProcess extends LocalProcess {
     }
 
     /// The boundary that isolates a crash, see [DirectProcess].
-    private void handle(Turn turn) {
+    private void handle(Turn turn, int messages) {
         try {
-            handleBatch(turn);
+            if (!started) {
+                started = true;
+                start();
+            }
+            handleBatch(turn, messages);
             if (turn.decided() != null) {
                 finish(turn, null);
             }
@@ -66,13 +96,16 @@ final class HandlerProcess extends LocalProcess {
         }
     }
 
-    private void handleBatch(Turn turn) throws Exception {
-        if (!started) {
-            started = true;
-            handler.start(new Self(this));
-            habit = habit.of(handler);
-        }
-        for (int i = 0; i < BATCH && isAlive() && turn.decided() == null && !turn.isToEndSoon(); i++) {
+    private void start() throws Exception {
+        Habit before = habit;
+        long begin = System.nanoTime();
+        handler.start(new Self(this));
+        before.hasStarted(System.nanoTime() - begin);
+        habit = before.of(handler);
+    }
+
+    private void handleBatch(Turn turn, int messages) throws Exception {
+        for (int i = 0; i < messages && isAlive() && turn.decided() == null && !turn.isToEndSoon(); i++) {
             Object stored = poll();
             if (stored == null) {
                 return;

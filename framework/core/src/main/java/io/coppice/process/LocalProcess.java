@@ -68,6 +68,11 @@ abstract class LocalProcess extends Life {
     /// Makes the process run for the first time.
     abstract void begin();
 
+    /// As [#begin], by a process that waits for the start; the calling thread may do it.
+    void beginHere() {
+        begin();
+    }
+
     /// Makes it run, when it was idle.
     abstract void run();
 

@@ -176,6 +176,15 @@ public final class Self {
         return spawnLink(process.runtime.spawner.handler(handler, options), options.name());
     }
 
+    /// As [#spawnLinkHandler], for a caller that waits next until the handler's `start` is
+    /// done. If that can be expected to be quick, the calling thread does it before this
+    /// returns, which is faster than to wake another one.
+    public Pid startLinkHandler(MessageHandler handler, SpawnOptions options) {
+        requireOwnThread("startLink");
+        LocalProcess child = process.runtime.spawner.handler(handler, options);
+        return process.runtime.spawner.launchAndStart(child, options.name(), () -> process.adopt(child));
+    }
+
     private Pid spawnLink(LocalProcess child, @Nullable String name) {
         return process.runtime.spawner.launch(child, name, () -> process.adopt(child));
     }

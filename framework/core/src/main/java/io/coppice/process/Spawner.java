@@ -45,6 +45,10 @@ final class Spawner {
     /// Begins to run a process, after a last preparation: it counts as alive by then, but
     /// does not run yet.
     Pid launch(LocalProcess process, @Nullable String name, Runnable preparation) {
+        return launch(process, name, preparation, process::begin);
+    }
+
+    private Pid launch(LocalProcess process, @Nullable String name, Runnable preparation, Runnable beginning) {
         try {
             admit(process, name);
         }
@@ -54,7 +58,7 @@ final class Spawner {
         }
         preparation.run();
         runtime.events.spawned(process);
-        process.begin();
+        beginning.run();
         ExitReason early = process.ended();
         if (early != null) {
             ended(process, early);
@@ -63,6 +67,11 @@ final class Spawner {
             runtime.kill(process);
         }
         return process;
+    }
+
+    /// As [#launch], for a caller that is going to wait for the start.
+    Pid launchAndStart(LocalProcess process, @Nullable String name, Runnable preparation) {
+        return launch(process, name, preparation, process::beginHere);
     }
 
     private void admit(LocalProcess process, @Nullable String name) {

@@ -96,7 +96,7 @@ public interface GenServer<M> {
     /// nothing of the server is left then
     static Pid startLink(Self parent, Supplier<? extends GenServer<?>> factory, ServerOptions options) {
         var start = new ServerStart(options, parent.runtime(), parent);
-        return start.await(parent.spawnLinkHandler(start.loop(factory), options.spawnOptions(true)));
+        return start.await(start.launch(parent, factory));
     }
 
 }

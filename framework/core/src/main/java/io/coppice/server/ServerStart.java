@@ -1,6 +1,7 @@
 package io.coppice.server;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
+import io.coppice.process.SpawnOptions;
 import io.coppice.process.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,18 @@ final class ServerStart {
         }
     }
 
+    /// Launches the server as a child. One whose `init` may take only so long has to run on
+    /// a thread of its own.
+    Pid launch(Self self, Supplier<? extends GenServer<?>> factory) {
+        SpawnOptions spawnOptions = options.spawnOptions(true);
+        return (options.startTimeout() == null) ? self.startLinkHandler(loop(factory), spawnOptions)
+                : self.spawnLinkHandler(loop(factory), spawnOptions);
+    }
+
     Pid await(Pid pid) {
+        if (isReady()) {
+            return pid;
+        }
         var watch = pid.watch(outcome::complete);
         ExitReason end;
         try {
@@ -74,12 +87,16 @@ final class ServerStart {
             throw interrupted(pid);
         }
         if (end != null) {
-            forgetExit(pid);
+            ExitReason seen = forgetExit(pid).map(Exit::reason).orElse(end);
             ExitReason told = failure;
-            throw StartException.of(options, (told != null) ? told : end);
+            throw StartException.of(options, (told != null) ? told : seen);
         }
         watch.cancel();
         return pid;
+    }
+
+    private boolean isReady() {
+        return outcome.isDone() && outcome.join() == null;
     }
 
     private @Nullable ExitReason waitForOutcome() throws TimeoutException, InterruptedException {
@@ -115,10 +132,12 @@ final class ServerStart {
         forgetExit(pid);
     }
 
-    private void forgetExit(Pid pid) {
-        if (parent != null) {
-            parent.receive(message -> message instanceof Exit exit && exit.from().equals(pid), Duration.ZERO);
+    private Optional<Exit> forgetExit(Pid pid) {
+        if (parent == null) {
+            return Optional.empty();
         }
+        return parent.receive(message -> message instanceof Exit exit && exit.from().equals(pid), Duration.ZERO)
+            .map(Exit.class::cast);
     }
 
 }
