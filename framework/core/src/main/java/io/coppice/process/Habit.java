@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// behaviour, or by all whose placement was pinned.
 final class Habit {
 
+    private static final int SUSPICIONS = 4;
+
     private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final int ENOUGH = 10;
@@ -17,6 +19,9 @@ final class Habit {
     private volatile Placement placement;
 
     private volatile int quickStarts;
+
+    /// Only the watchdog uses it.
+    private int suspicions;
 
     /// A habit that can be learned.
     Habit(Habits all) {
@@ -39,6 +44,14 @@ final class Habit {
     void learn(Placement seen) {
         if (all != null && placement != Placement.VIRTUAL) {
             placement = seen;
+        }
+    }
+
+    /// A handler was seen waiting. That may have been for a lock inside of the JVM, as when a
+    /// class is loaded, so it is not believed at once.
+    void seemsToBlock() {
+        if (++suspicions >= SUSPICIONS) {
+            learn(Placement.VIRTUAL);
         }
     }
 

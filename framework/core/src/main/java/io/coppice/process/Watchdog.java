@@ -123,7 +123,7 @@ final class Watchdog {
             worker.waits = worker.isWaiting() ? worker.waits + 1 : 0;
         }
         if (worker.waits == WAITS) {
-            habit.learn(Placement.VIRTUAL);
+            habit.seemsToBlock();
             workers.stuck(worker);
         }
         else if (worker.looks == STUCK) {

@@ -59,8 +59,12 @@ public interface TreeNode {
     /// null.
     default @Nullable TreeNode find(String path) {
         TreeNode node = this;
-        for (String name : path.split("/")) {
-            node = (node == null || name.isEmpty()) ? node : node.child(name);
+        int begin = 0;
+        while (node != null && begin < path.length()) {
+            int slash = path.indexOf('/', begin);
+            int end = (slash >= 0) ? slash : path.length();
+            node = (end > begin) ? node.child(path.substring(begin, end)) : node;
+            begin = end + 1;
         }
         return node;
     }

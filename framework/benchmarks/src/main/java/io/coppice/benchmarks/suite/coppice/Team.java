@@ -42,15 +42,13 @@ interface Team extends AutoCloseable {
 
         private final DynamicSupervisorRef supervisor;
 
-        private int started;
-
         private Supervised(DynamicSupervisorRef supervisor) {
             this.supervisor = supervisor;
         }
 
         @Override
         public <M> ServerRef<M> start(Supplier<? extends GenServer<M>> factory) {
-            return ServerRef.of(supervisor.start(ChildSpec.worker("s" + started++, factory)));
+            return ServerRef.of(supervisor.start(ChildSpec.worker(factory)));
         }
 
         @Override

@@ -22,7 +22,7 @@ final class Trees {
         long start = System.nanoTime();
         spawn(measurer.runtime(), new Fibonacci(n, measurer.pid()));
         Result result = measurer.receive(Result.class);
-        Timing timing = Timing.since(start, 2 * fibonacci(n + 1) - 1);
+        Timing timing = Timing.since(start, 2 * fibonacci(n) - 1);
         Check.count("Fibonacci number", fibonacci(n), result.value());
         return timing;
     }
@@ -99,8 +99,8 @@ final class Trees {
 
         @Override
         public void start(Self self) {
-            if (n < 2) {
-                throw report(n);
+            if (n <= 2) {
+                throw report(1);
             }
             spawnChild(self, new Fibonacci(n - 1, self.pid()));
             spawnChild(self, new Fibonacci(n - 2, self.pid()));
