@@ -35,7 +35,8 @@ final class BoundedArrivals {
         arrivals.add(message);
         count++;
         int alarm = alarm();
-        return (dropped == null && alarm == 0) ? Offer.ACCEPTED : new Offer(Delivery.ACCEPTED, true, dropped, alarm, false);
+        return (dropped == null && alarm == 0) ? Offer.ACCEPTED
+                : new Offer(Delivery.ACCEPTED, true, dropped, alarm, false);
     }
 
     private static boolean isNotice(Object message) {

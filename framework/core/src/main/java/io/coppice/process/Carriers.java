@@ -50,7 +50,7 @@ final class Carriers {
         boolean late = sent && !returned && now - sentAt >= LATE;
         if (late) {
             addMore();
-            sentAt = now;
+            send(true, now);
         }
         else if (returned || !sent) {
             giveUpIfCalm();
@@ -59,6 +59,8 @@ final class Carriers {
         return late || added > 0;
     }
 
+    /// The JDK starts a carrier only when there is something new to run, so one canary is
+    /// sent after the other.
     private void send(boolean wanted, long now) {
         sent = wanted;
         returned = false;

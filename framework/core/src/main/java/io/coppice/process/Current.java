@@ -34,4 +34,13 @@ final class Current {
         }
     }
 
+    /// The calling code is about to wait.
+    static Blocking blocking() {
+        if (Thread.currentThread() instanceof Worker worker) {
+            return worker.block();
+        }
+        LocalProcess process = process();
+        return (process != null) ? process.runtime.scheduler.waiting() : Blocking.NONE;
+    }
+
 }

@@ -47,7 +47,8 @@ final class Habit {
         }
     }
 
-    /// A handler was seen waiting. That may have been for a lock inside of the JVM, as when a
+    /// A handler was seen waiting. That may have been for a lock inside of the JVM, as
+    /// when a
     /// class is loaded, so it is not believed at once.
     void seemsToBlock() {
         if (++suspicions >= SUSPICIONS) {

@@ -47,12 +47,18 @@ final class HandlerProcess extends LocalProcess {
         return habit;
     }
 
+    /// Takes over a habit of its own, before it begins.
+    void use(Habit own) {
+        habit = own;
+    }
+
     /// Handles a batch of messages; returns whether it is to be run again.
     boolean runBatch(Turn turn) {
         return runSome(turn, BATCH);
     }
 
-    /// Does what is to be done first on the calling thread, which runs another process that
+    /// Does what is to be done first on the calling thread, which runs another process
+    /// that
     /// waits for it.
     private void startHere() {
         if (runSome(new Turn(Thread.currentThread()), 0)) {

@@ -253,7 +253,8 @@ abstract class Life extends Watched {
         TURN.setRelease(this, null);
     }
 
-    /// After this no interruption that was meant for this process hits the thread that has
+    /// After this no interruption that was meant for this process hits the thread that
+    /// has
     /// left.
     final void settle() {
         if (ended != null) {
@@ -272,11 +273,6 @@ abstract class Life extends Watched {
     /// else's turn or null.
     final @Nullable Turn turn() {
         return turn;
-    }
-
-    final boolean isRunner(Thread thread) {
-        Turn now = turn;
-        return now != null && now.thread == thread;
     }
 
     /// The thread that runs the process now, if any.

@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// sent them. Messages go through the [Mailbox] alone; everything that concerns life and death is in [Life]. The death of a
 /// process happens for everyone else at once; a thread that still runs its code is a zombie from then on.
 ///
-/// Mailbox, observers, life and this are one object, since there may be a hundred million of them: each object of its own would
+/// All these are one object, since there may be a hundred million of them: each object of its own would
 /// cost 12 to 16 bytes more.
-abstract class LocalProcess extends Life {
+abstract class LocalProcess extends Recipient {
 
     private static final Pattern PRINTED = Pattern.compile("<0\\.(\\d{1,9})\\.(\\d{1,10})>");
-
-    final ProcessRuntime runtime;
 
     final ProcessKind kind;
 
@@ -39,12 +37,8 @@ abstract class LocalProcess extends Life {
     /// Whether a [Deed] is under way.
     boolean deedUnderWay;
 
-    /// Whether somebody may have failed to make it run, since that threw.
-    private boolean doubtful;
-
     LocalProcess(ProcessRuntime runtime, long id, SpawnOptions options) {
-        super(options.mailbox());
-        this.runtime = runtime;
+        super(runtime, options.mailbox());
         this.id = id;
         this.kind = options.kind();
         this.supervised = options.supervised();
@@ -73,9 +67,6 @@ abstract class LocalProcess extends Life {
         begin();
     }
 
-    /// Makes it run, when it was idle.
-    abstract void run();
-
     abstract ProcessState state();
 
     /// The class of the message it is at work on, or null.
@@ -86,125 +77,6 @@ abstract class LocalProcess extends Life {
 
     final void count() {
         handled++;
-    }
-
-    @Override
-    public final void send(Object message) {
-        send(message, null);
-    }
-
-    @Override
-    public final Delivery trySend(Object message) {
-        Object stored = Envelope.around(message, runtime.options.context());
-        return settle(handOver(stored, null), stored);
-    }
-
-    /// Sends, directly or through an alias. Somebody else may take the space that this
-    /// sender has waited for, so it tries until it gets some; the last try, after an
-    /// interruption, is the end of a sender that was killed.
-    final void send(Object message, @Nullable Alias alias) {
-        Object stored = Envelope.around(message, runtime.options.context());
-        Offer offer = handOver(stored, alias);
-        boolean waiting = mayWaitAfter(offer);
-        while (waiting && isFull(offer)) {
-            waiting = awaitSpace();
-            offer = handOver(stored, alias);
-        }
-        settle(offer, stored);
-    }
-
-    /// Nothing but this is a deed: what comes before may wait, what comes after may call
-    /// listeners. Returns null if the alias has ended.
-    private @Nullable Offer handOver(Object stored, @Nullable Alias alias) {
-        LocalProcess sender = Deed.begin();
-        try {
-            return (alias != null) ? alias.pass(stored) : offer(stored);
-        }
-        catch (VirtualMachineError error) {
-            doubtful = true;
-            throw error;
-        }
-        finally {
-            Deed.end(sender);
-        }
-    }
-
-    private static boolean isFull(@Nullable Offer offer) {
-        return offer != null && offer.delivery() == Delivery.FULL;
-    }
-
-    /// A platform thread of the program's own may not wait. Neither may a listener, since it
-    /// borrows the thread of a process, perhaps of this one.
-    private boolean mayWaitAfter(@Nullable Offer offer) {
-        if (!isFull(offer)) {
-            return false;
-        }
-        LocalProcess sender = Current.process();
-        return (sender != null) ? !sender.equals(this) && !sender.equals(runtime.outside)
-                : Thread.currentThread().isVirtual();
-    }
-
-    private boolean awaitSpace() {
-        BoundedArrivals bounded = bounded();
-        try (var _ = Self.blocking()) {
-            return bounded != null && bounded.awaitSpace();
-        }
-    }
-
-    private Delivery settle(@Nullable Offer offer, Object stored) {
-        if (offer == null) {
-            return Delivery.DEAD;
-        }
-        if (offer.delivery() == Delivery.DEAD) {
-            runtime.events.deadLetter(this, Envelope.content(stored));
-        }
-        else {
-            runIfNeeded(offer);
-            tellOfOverflow(offer);
-        }
-        return offer.delivery();
-    }
-
-    private void runIfNeeded(Offer offer) {
-        if (offer.run() || doubtful) {
-            runSurely();
-        }
-    }
-
-    /// A sender at the end of its stack can fail anywhere in here. Then nobody knows
-    /// whether the process is about to run; it does not matter if it is told twice.
-    final void runSurely() {
-        try {
-            doubtful = false;
-            run();
-        }
-        catch (Throwable thrown) {
-            doubtful = true;
-            throw thrown;
-        }
-    }
-
-    /// Looks once more whether there is something to do, after a sender failed half-way.
-    final void lookAgain() {
-        if (doubtful || hasArrivals()) {
-            runSurely();
-        }
-        wakeTaker();
-    }
-
-    private void tellOfOverflow(Offer offer) {
-        if (offer.dropped() != null) {
-            runtime.events.refused(this, Envelope.content(offer.dropped()));
-        }
-        if (offer.alarm() > 0) {
-            runtime.events.alarm(this, offer.alarm());
-        }
-    }
-
-    /// Delivers an [Exit] or a [Down]. No limit keeps it out, and one that comes after
-    /// the end is no dead letter.
-    final void notice(Object notice) {
-        runIfNeeded(offer(notice));
     }
 
     @Override
@@ -248,6 +120,34 @@ abstract class LocalProcess extends Life {
         if (reason != null) {
             throw new ProcessExit(reason);
         }
+    }
+
+    /// The turn of the calling thread.
+    ///
+    /// @param what what is to be done
+    /// @throws IllegalStateException if the calling thread does not run this process
+    /// @throws ProcessExit as [#checkAlive]
+    final Turn requireOwnThread(String what) {
+        Turn turn = turn();
+        if (turn == null || turn.thread != Thread.currentThread()) {
+            throw new IllegalStateException(what + " was called on thread '" + Thread.currentThread().getName()
+                    + "', which does not run " + this + "; a process acts only from its own code");
+        }
+        checkAlive();
+        return turn;
+    }
+
+    /// Sends an exit signal.
+    final void signal(LocalProcess receiver, ExitReason reason) {
+        @Nullable Death death;
+        LocalProcess doer = Deed.begin();
+        try {
+            death = receiver.exitSignal(this, reason, false);
+        }
+        finally {
+            Deed.end(doer);
+        }
+        Death.spread(death);
     }
 
     /// Where the thread of this process is, innermost first; empty if it has none. A

@@ -3,8 +3,10 @@ package io.coppice.process;
 /// On what kind of thread an event-driven process runs. Whatever is chosen, it handles one message at a time and in order.
 public enum Placement {
 
-    /// The runtime chooses, and you most likely want this. Handlers run on the few platform
-    /// threads of the runtime, or beside a virtual thread that sent the message; those that
+    /// The runtime chooses, and you most likely want this. Handlers run on the few
+    /// platform
+    /// threads of the runtime, or beside a virtual thread that sent the message; those
+    /// that
     /// are seen blocking run on virtual threads from then on.
     AUTO,
 

@@ -35,7 +35,7 @@ final class Receive {
     /// @param within how long to wait, or null for as long as it takes
     static <R> @Nullable R take(LocalProcess process, Function<Object, @Nullable R> pattern,
             @Nullable Duration within) {
-        Self.requireOwnThread(process, "receive");
+        process.requireOwnThread("receive");
         Function<Object, @Nullable R> taking = stored -> {
             R found = pattern.apply(Envelope.content(stored));
             if (found != null) {

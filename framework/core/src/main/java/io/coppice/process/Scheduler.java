@@ -100,6 +100,11 @@ final class Scheduler {
         return busy.sum() > 0;
     }
 
+    /// Whether none of its threads uses the processor.
+    boolean isAsleep() {
+        return watchdog.isAsleep() && !workers.isAnyAwake();
+    }
+
     Workers workers() {
         return workers;
     }

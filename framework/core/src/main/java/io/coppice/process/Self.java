@@ -44,18 +44,11 @@ public final class Self {
         }
     }
 
-    /// Tells the runtime that the calling code is about to wait, so that another thread can
-    /// work meanwhile: `try (var _ = Self.blocking()) { … }`. The handlers of this behaviour
-    /// run on virtual threads from now on.
-    ///
-    /// Waiting in `receive`, in a call or for a start does this by itself, and code that
-    /// does not tell is found out after some milliseconds.
+    /// Tells the runtime that the calling code is about to wait, as `receive` and a call
+    /// do
+    /// by themselves: `try (var _ = Self.blocking()) { … }`. Others get its thread.
     public static Blocking blocking() {
-        if (Thread.currentThread() instanceof Worker worker) {
-            return worker.block();
-        }
-        LocalProcess process = Current.process();
-        return (process != null) ? process.runtime.scheduler.waiting() : Blocking.NONE;
+        return Current.blocking();
     }
 
     /// The pid of this process.
@@ -176,7 +169,8 @@ public final class Self {
         return spawnLink(process.runtime.spawner.handler(handler, options), options.name());
     }
 
-    /// As [#spawnLinkHandler], for a caller that waits next until the handler's `start` is
+    /// As [#spawnLinkHandler], for a caller that waits next until the handler's `start`
+    /// is
     /// done. If that can be expected to be quick, the calling thread does it before this
     /// returns, which is faster than to wake another one.
     public Pid startLinkHandler(MessageHandler handler, SpawnOptions options) {
@@ -231,8 +225,7 @@ public final class Self {
     public boolean demonitorAndFlush(MonitorRef monitor) {
         boolean active = demonitor(monitor);
         if (!active) {
-            process
-                .poll(message -> (message instanceof Down down && down.monitor().equals(monitor)) ? down : null);
+            process.poll(message -> (message instanceof Down down && down.monitor().equals(monitor)) ? down : null);
         }
         return active;
     }
@@ -260,24 +253,14 @@ public final class Self {
     /// Ends this process with the reason: `throw self.exit(reason)`. The process ends
     /// even if the throwable is caught (Erlang `exit/1`).
     public ProcessExit exit(ExitReason reason) {
-        throw requireOwnThread(process, "exit").decide(reason);
+        throw process.requireOwnThread("exit").decide(reason);
     }
 
     /// Sends an exit signal to a process, or to oneself (Erlang `exit/2`).
     public void exit(Pid pid, ExitReason reason) {
         requireOwnThread("exit");
-        Death.spread(signal((LocalProcess) pid, reason));
+        process.signal((LocalProcess) pid, reason);
         process.checkAlive();
-    }
-
-    private @Nullable Death signal(LocalProcess receiver, ExitReason reason) {
-        LocalProcess doer = Deed.begin();
-        try {
-            return receiver.exitSignal(process, reason, false);
-        }
-        finally {
-            Deed.end(doer);
-        }
     }
 
     /// Sends a message, as [Address#send].
@@ -303,17 +286,7 @@ public final class Self {
     }
 
     private void requireOwnThread(String what) {
-        requireOwnThread(process, what);
-    }
-
-    static Turn requireOwnThread(LocalProcess process, String what) {
-        Turn turn = process.turn();
-        if (turn == null || turn.thread != Thread.currentThread()) {
-            throw new IllegalStateException(what + " was called on thread '" + Thread.currentThread().getName()
-                    + "', which does not run " + process + "; a process acts only from its own code");
-        }
-        process.checkAlive();
-        return turn;
+        process.requireOwnThread(what);
     }
 
     @Override

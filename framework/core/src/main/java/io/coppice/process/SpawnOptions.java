@@ -28,8 +28,7 @@ public record SpawnOptions(@Nullable Object label, ProcessKind kind, boolean sup
 
     /// The default options with a label.
     public static SpawnOptions labelled(String label) {
-        return new SpawnOptions(label, ProcessKind.PROCESS, false, null, null,
-            Placement.AUTO);
+        return new SpawnOptions(label, ProcessKind.PROCESS, false, null, null, Placement.AUTO);
     }
 
     /// The default options with a registered name, which is the label too. Spawning fails

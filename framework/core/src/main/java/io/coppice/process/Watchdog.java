@@ -49,6 +49,10 @@ final class Watchdog {
         }
     }
 
+    boolean isAsleep() {
+        return asleep;
+    }
+
     private synchronized void wakeUp() {
         if (!asleep || closed) {
             return;

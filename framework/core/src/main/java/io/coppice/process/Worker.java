@@ -59,7 +59,8 @@ final class Worker extends Thread {
 
     private boolean searching = true;
 
-    /// How often the watchdog has found it in the same turn, how often waiting in a row, and
+    /// How often the watchdog has found it in the same turn, how often waiting in a row,
+    /// and
     /// in which turn; only the watchdog uses these.
     int looks;
 
@@ -67,7 +68,8 @@ final class Worker extends Thread {
 
     long lookedAt;
 
-    /// Whether it does not count as working, because it has been in one turn for long or has
+    /// Whether it does not count as working, because it has been in one turn for long or
+    /// has
     /// said that it waits; guarded by the workers.
     boolean stuck;
 
@@ -210,7 +212,8 @@ final class Worker extends Thread {
         turn.endSoon();
     }
 
-    /// Whether it waits for something, as far as one can see from outside: the JDK shows a
+    /// Whether it waits for something, as far as one can see from outside: the JDK shows
+    /// a
     /// thread that reads from a socket as running, but inside of native code.
     boolean isWaiting() {
         if (getState() != State.RUNNABLE) {

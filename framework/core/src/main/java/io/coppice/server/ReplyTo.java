@@ -34,7 +34,8 @@ public final class ReplyTo<R extends @Nullable Object> {
         reply.completeExceptionally(new ServerEnded(reason));
     }
 
-    /// A virtual thread that lets others run for a moment most often finds the reply when it
+    /// A virtual thread that lets others run for a moment most often finds the reply when
+    /// it
     /// goes on, and need not be woken for it.
     R await(long nanos) throws InterruptedException, TimeoutException, ServerEnded {
         for (int i = 0; i < PATIENCE && Thread.currentThread().isVirtual() && !reply.isDone(); i++) {

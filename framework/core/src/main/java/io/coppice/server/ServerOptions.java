@@ -32,14 +32,12 @@ public record ServerOptions(@Nullable Object label, @Nullable String name, Proce
 
     /// The default options with a label.
     public static ServerOptions labelled(Object label) {
-        return new ServerOptions(label, null, ProcessKind.SERVER, null, null,
-            Placement.AUTO);
+        return new ServerOptions(label, null, ProcessKind.SERVER, null, null, Placement.AUTO);
     }
 
     /// The default options with a registered name, which is the label too.
     public static ServerOptions named(String name) {
-        return new ServerOptions(name, name, ProcessKind.SERVER, null, null,
-            Placement.AUTO);
+        return new ServerOptions(name, name, ProcessKind.SERVER, null, null, Placement.AUTO);
     }
 
     /// These options for a process of another kind.

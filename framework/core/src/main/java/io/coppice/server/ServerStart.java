@@ -62,7 +62,8 @@ final class ServerStart {
         }
     }
 
-    /// Launches the server as a child. One whose `init` may take only so long has to run on
+    /// Launches the server as a child. One whose `init` may take only so long has to run
+    /// on
     /// a thread of its own.
     Pid launch(Self self, Supplier<? extends GenServer<?>> factory) {
         SpawnOptions spawnOptions = options.spawnOptions(true);

@@ -112,7 +112,8 @@ final class Child implements TreeNode {
     private Status status() {
         return switch (now) {
             case Status status -> status;
-            case Pid pid -> new Status(NodeState.RUNNING, pid, Instant.ofEpochSecond(0, bornAt), 0, null, new Past(pid));
+            case Pid pid ->
+                new Status(NodeState.RUNNING, pid, Instant.ofEpochSecond(0, bornAt), 0, null, new Past(pid));
             case null, default ->
                 new Status(NodeState.STOPPED, null, Instant.ofEpochSecond(0, bornAt), 0, null, new Past(null));
         };
@@ -125,11 +126,6 @@ final class Child implements TreeNode {
 
     void ended(ExitReason reason, Instant at) {
         become(NodeState.STOPPED, at, new LastExit(reason, at));
-    }
-
-    /// A start that failed is the last that is known of the child.
-    void startFailed(ExitReason reason, Instant at) {
-        ended(reason, at);
     }
 
     /// Waits for its next start; a promise to start it that was made before is void.

@@ -86,7 +86,7 @@ final class Family {
                 reporter.ignored(child);
                 return true;
             }
-            child.startFailed(ex.reason(), now());
+            child.ended(ex.reason(), now());
             reporter.startFailed(child, ex.reason());
             return false;
         }

@@ -59,8 +59,8 @@ final class Reporter {
     /// happens next.
     void restarting(Child child, Attempt attempt) {
         ExitReason reason = child.lastReason();
-        log.warn("{} {} ended: {}; restarting it {} (attempt {}, {})", child, child.lastPid(), reason,
-                attempt.when(), attempt.number(), strategy.label(), reason.cause());
+        log.warn("{} {} ended: {}; restarting it {} (attempt {}, {})", child, child.lastPid(), reason, attempt.when(),
+                attempt.number(), strategy.label(), reason.cause());
     }
 
     /// A child that ended by itself and is not started again.
