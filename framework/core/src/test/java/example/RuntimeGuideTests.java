@@ -16,6 +16,7 @@ import io.coppice.process.Delivery;
 import io.coppice.process.MailboxLimit;
 import io.coppice.process.Overflow;
 import io.coppice.process.Pid;
+import io.coppice.process.Placement;
 import io.coppice.process.ProcessEvent;
 import io.coppice.process.ProcessInfo;
 import io.coppice.process.ProcessRuntime;
@@ -116,6 +117,23 @@ class RuntimeGuideTests {
         return answer;
     }
     // @end
+
+    @Test
+    void placement() {
+        try (var runtime = ProcessRuntime.start()) {
+            // @start
+            var computing = SpawnOptions.labelled("resize").placement(Placement.PLATFORM);
+            Pid resize = runtime.spawnHandler(image -> show(image + " is smaller"), computing);
+            var blocking = SpawnOptions.labelled("mail").placement(Placement.VIRTUAL);
+            Pid mail = runtime.spawnHandler(letter -> show(letter + " is sent"), blocking);
+            // @end
+            resize.send("sunset.png");
+            await().untilAsserted(() -> assertThat(shown).containsExactly("sunset.png is smaller"));
+            mail.send("invitation");
+            await()
+                .untilAsserted(() -> assertThat(shown).containsExactly("sunset.png is smaller", "invitation is sent"));
+        }
+    }
 
     @Test
     void options() throws InterruptedException {

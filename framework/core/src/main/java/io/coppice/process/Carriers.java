@@ -45,7 +45,7 @@ final class Carriers {
     /// Returns whether it should look again soon.
     ///
     /// @param busy whether a process is at work on a virtual thread
-    boolean look(boolean busy) {
+    synchronized boolean look(boolean busy) {
         long now = System.nanoTime();
         boolean late = sent && !returned && now - sentAt >= LATE;
         if (late) {
@@ -57,6 +57,10 @@ final class Carriers {
             send(busy || added > 0, now);
         }
         return late || added > 0;
+    }
+
+    synchronized boolean areMoreThanUsual() {
+        return added > 0;
     }
 
     /// The JDK starts a carrier only when there is something new to run, so one canary is
@@ -114,7 +118,7 @@ final class Carriers {
     }
 
     /// Takes back what was added.
-    void close() {
+    synchronized void close() {
         VirtualThreadSchedulerMXBean jdk = scheduler;
         if (added > 0 && jdk != null) {
             jdk.setParallelism(Math.max(1, jdk.getParallelism() - added));

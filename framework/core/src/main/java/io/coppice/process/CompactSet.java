@@ -130,8 +130,9 @@ final class CompactSet {
         Object[] old = elements;
         int end = last;
         int capacity = Math.max(SMALLEST, size + (size >> 1));
-        elements = new Object[capacity];
+        Object[] roomier = new Object[capacity];
         places = new int[tableSize(capacity)];
+        elements = roomier;
         last = 0;
         for (int i = 0; i < end; i++) {
             Object element = old[i];

@@ -40,7 +40,10 @@ final class Current {
             return worker.block();
         }
         LocalProcess process = process();
-        return (process != null) ? process.runtime.scheduler.waiting() : Blocking.NONE;
+        if (process == null || !Thread.currentThread().equals(process.taker())) {
+            return Blocking.NONE;
+        }
+        return process.runtime.scheduler.waiting();
     }
 
 }

@@ -33,9 +33,9 @@ final class DirectProcess extends LocalProcess {
             }
         }
         finally {
-            turn.endMessage();
             leave();
             settle();
+            turn.endMessage();
         }
     }
 

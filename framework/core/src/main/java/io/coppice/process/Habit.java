@@ -14,6 +14,10 @@ final class Habit {
 
     private static final int ENOUGH = 10;
 
+    private static final int SLOW_WEIGHT = 100;
+
+    private static final int MOST_QUICK = 1_000;
+
     private final @Nullable Habits all;
 
     private volatile Placement placement;
@@ -56,19 +60,21 @@ final class Habit {
         }
     }
 
-    /// A start took so long.
+    /// A start took so long. One that was slow now and then, perhaps for a pause of the
+    /// JVM,
+    /// does not matter; one in a hundred does. Several threads may do this at once, and
+    /// some of it may get lost.
     void hasStarted(long nanos) {
-        if (nanos >= QUICK) {
-            quickStarts = Integer.MIN_VALUE;
-        }
-        else if (quickStarts < ENOUGH) {
-            quickStarts++;
+        int change = (nanos < QUICK) ? 1 : -SLOW_WEIGHT;
+        int quick = Math.clamp(quickStarts + (long) change, -MOST_QUICK, MOST_QUICK);
+        if (quick != quickStarts) {
+            quickStarts = quick;
         }
     }
 
-    /// Whether it can be expected to start at once, as all before did.
+    /// Whether it can be expected to start at once, as nearly all before did.
     boolean startsQuickly() {
-        return quickStarts >= ENOUGH && placement != Placement.VIRTUAL;
+        return all != null && quickStarts >= ENOUGH && placement != Placement.VIRTUAL;
     }
 
     /// The habit of a handler that may have said more about itself by now.

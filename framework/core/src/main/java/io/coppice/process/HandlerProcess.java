@@ -30,7 +30,7 @@ final class HandlerProcess extends LocalProcess {
 
     @Override
     void beginHere() {
-        if (habit.startsQuickly()) {
+        if (habit.startsQuickly() && runtime.options.context() == null && !isNested(Current.process())) {
             startHere();
         }
         else {
@@ -57,31 +57,49 @@ final class HandlerProcess extends LocalProcess {
         return runSome(turn, BATCH);
     }
 
+    private static boolean isNested(@Nullable LocalProcess starter) {
+        Turn turn = (starter != null) ? starter.turn() : null;
+        return turn == null || turn.nested;
+    }
+
     /// Does what is to be done first on the calling thread, which runs another process
     /// that
     /// waits for it.
     private void startHere() {
-        if (runSome(new Turn(Thread.currentThread()), 0)) {
-            runSurely();
-        }
         LocalProcess waiting = Current.process();
-        if (waiting != null && !waiting.isAlive()) {
-            Thread.currentThread().interrupt();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (runSome(Turn.nested(), 0)) {
+                runSurely();
+            }
+        }
+        finally {
+            if (interrupted || (waiting != null && !waiting.isAlive())) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
+    /// Whoever finds another thread inside may go away: that one looks for more when it
+    /// leaves.
     private boolean runSome(Turn turn, int messages) {
         if (!enter(turn)) {
-            return isAlive();
+            return false;
         }
-        boolean claimed = claim();
-        if (claimed) {
-            Current.run(this, () -> handle(turn, messages));
+        boolean again = false;
+        boolean claimed = false;
+        try {
+            claimed = claim();
+            if (claimed) {
+                Current.run(this, () -> handle(turn, messages));
+            }
         }
-        leave();
-        boolean again = claimed && isAlive() && !goIdle() && stayAwake();
-        settle();
-        Thread.interrupted();
+        finally {
+            leave();
+            again = isAlive() && !(claimed && goIdle()) && stayAwake();
+            settle();
+            Thread.interrupted();
+        }
         return again;
     }
 
@@ -105,8 +123,12 @@ final class HandlerProcess extends LocalProcess {
     private void start() throws Exception {
         Habit before = habit;
         long begin = System.nanoTime();
-        handler.start(new Self(this));
-        before.hasStarted(System.nanoTime() - begin);
+        try {
+            handler.start(new Self(this));
+        }
+        finally {
+            before.hasStarted(System.nanoTime() - begin);
+        }
         habit = before.of(handler);
     }
 

@@ -118,10 +118,16 @@ abstract class Inbox extends Pid {
     /// Stays awake; returns false if the mailbox is closed. It is a step as [#claim].
     final boolean stayAwake() {
         Node found = inbox;
-        while (!INBOX.compareAndSet(this, found, found)) {
+        while (!INBOX.compareAndSet(this, found, awake(found))) {
             found = inbox;
         }
-        return found != CLOSED;
+        return found != CLOSED && awake(found) != IDLE;
+    }
+
+    /// What the inbox is to be if the process is to stay awake. Where it was run once too
+    /// often, it may be idle though there is something in the queue.
+    private @Nullable Node awake(@Nullable Node found) {
+        return (found == IDLE && queue != null) ? AWAKE : found;
     }
 
     /// Goes idle, unless there is something to take.
@@ -186,7 +192,7 @@ abstract class Inbox extends Pid {
 
     /// The taker says that it waits; false if something has arrived before.
     final boolean beginWaiting() {
-        return INBOX.compareAndSet(this, AWAKE, WAITING);
+        return INBOX.compareAndSet(this, AWAKE, WAITING) || INBOX.compareAndSet(this, IDLE, WAITING);
     }
 
     final void endWaiting() {

@@ -191,8 +191,12 @@ abstract class Life extends Watched {
             death = (ended == null) ? die(reason) : null;
         }
         if (death != null) {
-            self().runtime.events.endedByItself(self(), reason);
-            Death.spread(death);
+            try {
+                self().runtime.events.endedByItself(self(), reason);
+            }
+            finally {
+                Death.spread(death);
+            }
         }
         self().runtime.spawner.repairAfter(reason);
     }
@@ -269,8 +273,7 @@ abstract class Life extends Watched {
         }
     }
 
-    /// What the calling code does for this process, if it runs in it; else somebody
-    /// else's turn or null.
+    /// The turn of the thread at work for this process, or null.
     final @Nullable Turn turn() {
         return turn;
     }

@@ -52,7 +52,12 @@ abstract class LocalProcess extends Recipient {
 
     /// What people call it, or null.
     final @Nullable String label() {
-        return (label != null) ? label.toString() : null;
+        try {
+            return (label != null) ? label.toString() : null;
+        }
+        catch (RuntimeException ex) {
+            return label.getClass().getName() + " (its toString failed)";
+        }
     }
 
     final @Nullable Object labelObject() {

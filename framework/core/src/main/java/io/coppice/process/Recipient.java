@@ -37,7 +37,8 @@ abstract class Recipient extends Life {
         Object stored = Envelope.around(message, runtime.options.context());
         Offer offer = handOver(stored, alias);
         boolean waiting = mayWaitAfter(offer);
-        while (waiting && isFull(offer)) {
+        while (waiting && offer != null && isFull(offer)) {
+            runIfNeeded(offer);
             waiting = awaitSpace();
             offer = handOver(stored, alias);
         }

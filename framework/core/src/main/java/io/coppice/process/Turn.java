@@ -10,6 +10,9 @@ final class Turn {
 
     final Thread thread;
 
+    /// Whether it is inside of the turn of another process, on the same thread.
+    final boolean nested;
+
     private @Nullable LocalProcess process;
 
     private @Nullable Class<?> message;
@@ -21,7 +24,16 @@ final class Turn {
     private volatile boolean endSoon;
 
     Turn(Thread thread) {
+        this(thread, false);
+    }
+
+    private Turn(Thread thread, boolean nested) {
         this.thread = thread;
+        this.nested = nested;
+    }
+
+    static Turn nested() {
+        return new Turn(Thread.currentThread(), true);
     }
 
     void begin(LocalProcess newProcess) {
@@ -51,9 +63,10 @@ final class Turn {
     }
 
     private void leaveContext() {
-        if (leaveContext != null) {
-            leaveContext.run();
+        Runnable leaving = leaveContext;
+        if (leaving != null) {
             leaveContext = null;
+            leaving.run();
         }
     }
 

@@ -5,10 +5,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sees to it that nobody waits for a thread that is stuck: it looks at the workers and at the JDK's virtual threads every few
 /// milliseconds while a process is at work, and sleeps while none is.
 final class Watchdog {
+
+    private static final Logger log = LoggerFactory.getLogger("coppice.process");
 
     /// A worker that was found waiting in the same turn so often in a row waits.
     private static final int WAITS = 2;
@@ -62,9 +66,20 @@ final class Watchdog {
             LockSupport.unpark(thread);
         }
         else {
-            thread = new Thread(null, this::watch, "coppice-watchdog", 0, false);
-            thread.setDaemon(true);
-            thread.start();
+            startThread();
+        }
+    }
+
+    private void startThread() {
+        var started = new Thread(null, this::watch, "coppice-watchdog", 0, false);
+        started.setDaemon(true);
+        try {
+            started.start();
+            thread = started;
+        }
+        catch (OutOfMemoryError error) {
+            asleep = true;
+            log.error("The watchdog could not be started; it is tried again", error);
         }
     }
 
@@ -73,8 +88,8 @@ final class Watchdog {
         long pause = SHORTEST;
         while (!closed) {
             LockSupport.parkNanos(this, pause);
-            quiet = isAnybodyAtWork() ? 0 : quiet + 1;
-            pause = look() ? SHORTEST : Math.min(2 * pause, LONGEST);
+            quiet = (isAnybodyAtWork() || carriers.areMoreThanUsual()) ? 0 : quiet + 1;
+            pause = lookSafely() ? SHORTEST : Math.min(2 * pause, LONGEST);
             if (quiet >= QUIET) {
                 if (!sleep()) {
                     return;
@@ -82,6 +97,17 @@ final class Watchdog {
                 quiet = 0;
                 pause = SHORTEST;
             }
+        }
+    }
+
+    /// Without a watchdog one hog could stop all, so it survives what may go wrong.
+    private boolean lookSafely() {
+        try {
+            return look();
+        }
+        catch (Throwable thrown) {
+            log.error("The watchdog could not look after all threads; it tries again", thrown);
+            return false;
         }
     }
 
@@ -130,10 +156,10 @@ final class Watchdog {
             habit.seemsToBlock();
             workers.stuck(worker);
         }
-        else if (worker.looks == STUCK) {
+        if (worker.looks >= STUCK) {
             workers.stuck(worker);
         }
-        else if (worker.looks == HOG) {
+        if (worker.looks == HOG && worker.waits == 0) {
             habit.learn(Placement.PLATFORM);
         }
     }

@@ -9,10 +9,14 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jctools.queues.varhandle.SpmcVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A platform thread that runs one event-driven process after the other. What those make run stands in its own queue, from
 /// which others may steal.
 final class Worker extends Thread {
+
+    private static final Logger log = LoggerFactory.getLogger("coppice.process");
 
     private static final int QUEUE = 1024;
 
@@ -114,17 +118,30 @@ final class Worker extends Thread {
     public void run() {
         boolean goesOn = true;
         while (goesOn) {
-            HandlerProcess next = next();
+            goesOn = goOn();
+        }
+    }
+
+    /// What a handler throws ends its process. What is caught here is an error in the
+    /// runtime's own code, most likely for lack of memory; others still need this thread.
+    private boolean goOn() {
+        HandlerProcess next = null;
+        try {
+            next = next();
+            next = (next != null) ? next : search();
             if (next == null) {
-                next = search();
+                return workers.rest(this);
             }
-            if (next != null) {
-                runOnce(next);
-                goesOn = !workers.hasTooMany() || workers.rest(this);
+            runOnce(next);
+            return !workers.hasTooMany() || queued() > 0 || workers.rest(this);
+        }
+        catch (Throwable thrown) {
+            log.error("A worker could not run {} as it should be; it goes on", next, thrown);
+            AT_WORK.setRelease(this, null);
+            if (next != null && next.isAlive()) {
+                next.runSurely();
             }
-            else {
-                goesOn = workers.rest(this);
-            }
+            return true;
         }
     }
 
@@ -178,7 +195,7 @@ final class Worker extends Thread {
     private void runOnce(HandlerProcess next) {
         searchEnds(true);
         if (next.habit().placement() == Placement.VIRTUAL) {
-            workers.scheduler().run(next);
+            next.runSurely();
             return;
         }
         if (!Objects.equals(getContextClassLoader(), classLoader)) {
@@ -192,7 +209,7 @@ final class Worker extends Thread {
             workers.freed(this);
         }
         if (again) {
-            workers.scheduler().run(next);
+            next.runSurely();
         }
     }
 

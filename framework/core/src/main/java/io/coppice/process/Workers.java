@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The workers of a runtime: as many at work as there are processors, not counting those that are stuck. They are started when they are
 /// needed and end when they were not needed for a while.
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// looks at all queues once more. A worker that adds the only process to its own queue wakes nobody, since it is going to run it itself;
 /// if it does not get to it soon, the [Watchdog] notices.
 final class Workers {
+
+    private static final Logger log = LoggerFactory.getLogger("coppice.process");
 
     /// More are not started, so that blocked handlers can't use up the memory; what is
     /// left over runs on virtual threads.
@@ -56,10 +60,6 @@ final class Workers {
         this.scheduler = scheduler;
         this.watchdog = watchdog;
         this.classLoader = classLoader;
-    }
-
-    Scheduler scheduler() {
-        return scheduler;
     }
 
     List<Worker> all() {
@@ -106,11 +106,17 @@ final class Workers {
     }
 
     private void startOne() {
-        var worker = new Worker(this, ++started, classLoader);
         List<Worker> more = new ArrayList<>(all);
+        var worker = new Worker(this, ++started, classLoader);
         more.add(worker);
-        all = List.copyOf(more);
-        worker.start();
+        try {
+            worker.start();
+            all = List.copyOf(more);
+        }
+        catch (OutOfMemoryError error) {
+            searching.decrementAndGet();
+            log.error("A worker could not be started; others go on, and it is tried again", error);
+        }
     }
 
     private void count() {
@@ -145,12 +151,21 @@ final class Workers {
 
     /// Whether there is something that a worker may take right now.
     private boolean hasRunnable() {
-        return !submitted.isEmpty() || all.stream().anyMatch(worker -> worker.queued() > 1);
+        return !submitted.isEmpty() || hasQueued(1);
     }
 
     /// Whether somebody waits for a worker, be it for one that will get to it.
     boolean isAwaited() {
-        return !submitted.isEmpty() || all.stream().anyMatch(worker -> worker.queued() > 0);
+        return !submitted.isEmpty() || hasQueued(0);
+    }
+
+    private boolean hasQueued(int moreThan) {
+        for (Worker worker : all) {
+            if (worker.queued() > moreThan) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether a worker does not rest.
@@ -166,7 +181,7 @@ final class Workers {
     /// Does not count a worker as working any more, until it is freed.
     void stuck(Worker worker) {
         synchronized (this) {
-            if (worker.stuck) {
+            if (worker.stuck || worker.resting) {
                 return;
             }
             worker.stuck = true;
@@ -192,12 +207,22 @@ final class Workers {
             return;
         }
         for (HandlerProcess next = submitted.poll(); next != null; next = submitted.poll()) {
-            scheduler.runOnVirtualThread(next);
+            relieve(next);
         }
         for (Worker worker : all) {
             for (HandlerProcess next = worker.takeQueued(); next != null; next = worker.takeQueued()) {
-                scheduler.runOnVirtualThread(next);
+                relieve(next);
             }
+        }
+    }
+
+    private void relieve(HandlerProcess next) {
+        try {
+            scheduler.runOnVirtualThread(next);
+        }
+        catch (Throwable thrown) {
+            submitted.add(next);
+            throw thrown;
         }
     }
 
@@ -214,7 +239,7 @@ final class Workers {
             count();
         }
         VarHandle.fullFence();
-        if (hasRunnable()) {
+        if (hasRunnable() || worker.queued() > 0) {
             signal();
         }
         long end = System.nanoTime() + KEPT;
@@ -229,7 +254,7 @@ final class Workers {
     }
 
     private synchronized boolean leave(Worker worker) {
-        if (!resting.remove(worker)) {
+        if (worker.queued() > 0 || !resting.remove(worker)) {
             return false;
         }
         all = all.stream().filter(other -> other != worker).toList();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.coppice.process.Pid;
+import io.coppice.process.Placement;
 import io.coppice.process.Self;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerOptions;
@@ -45,14 +46,14 @@ public final class ChildSpec {
     /// underscores
     /// @param factory makes a new server for each start; it runs in the new process
     public static ChildSpec worker(String name, Supplier<? extends GenServer<?>> factory) {
-        return new ChildSpec(new Role.Worker(name, factory), Restart.PERMANENT, WORKER_SHUTDOWN, null);
+        return new ChildSpec(new Role.Worker(name, factory, Placement.AUTO), Restart.PERMANENT, WORKER_SHUTDOWN, null);
     }
 
     /// A server without a name of its own, for a [DynamicSupervisor]: it is called by its
     /// number there, for example `~17`. One spec serves for any number of children, which
     /// saves memory if there are millions.
     public static ChildSpec worker(Supplier<? extends GenServer<?>> factory) {
-        return new ChildSpec(new Role.Worker(null, factory), Restart.PERMANENT, WORKER_SHUTDOWN, null);
+        return new ChildSpec(new Role.Worker(null, factory, Placement.AUTO), Restart.PERMANENT, WORKER_SHUTDOWN, null);
     }
 
     /// A supervisor below the supervisor: permanent, with as much time to end as its
@@ -82,6 +83,14 @@ public final class ChildSpec {
         return new ChildSpec(role, restart, shutdown, other);
     }
 
+    /// This spec with a choice of the thread that the worker runs on.
+    ///
+    /// @throws IllegalArgumentException if it is a supervisor, whose place the runtime
+    /// chooses
+    public ChildSpec placement(Placement other) {
+        return new ChildSpec(role.placedOn(other), restart, shutdown, backoff);
+    }
+
     /// The name of the child, or null if it has none of its own.
     public @Nullable String name() {
         return role.name();
@@ -105,7 +114,11 @@ public final class ChildSpec {
 
     /// Starts the child as the calling process' own and returns when it is ready.
     Pid start(Self parent, Child node) {
-        return GenServer.startLink(parent, role.factory(node), ServerOptions.labelled(node).kind(role.kind()));
+        return GenServer.startLink(parent, role.factory(node), options(node));
+    }
+
+    private ServerOptions options(Child node) {
+        return new ServerOptions(node, null, role.kind(), null, null, role.placement());
     }
 
 }

@@ -17,7 +17,8 @@ final class DynamicSupervisorServer extends SupervisingServer {
     @Override
     public void handle(SupervisorRequest message) {
         if (message instanceof AddChild(var child, var reply) && node().childCount() >= spec.maxChildren()) {
-            reply.send(new Answer.Refused("Child '" + child.name() + "' was refused: " + node().path() + " has "
+            String which = (child.name() != null) ? "Child '" + child.name() + "'" : "One more child";
+            reply.send(new Answer.Refused(which + " was refused: " + node().path() + " has "
                     + spec.maxChildren() + " children, its max-children; stop some or raise the limit"));
             return;
         }

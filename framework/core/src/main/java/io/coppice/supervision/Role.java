@@ -2,6 +2,7 @@ package io.coppice.supervision;
 
 import java.util.function.Supplier;
 
+import io.coppice.process.Placement;
 import io.coppice.process.ProcessKind;
 import io.coppice.server.GenServer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,19 @@ sealed interface Role {
     NodeType type();
 
     Supplier<? extends GenServer<?>> factory(Child node);
+
+    /// This role on that kind of thread.
+    ///
+    /// @throws IllegalArgumentException if it is that of a supervisor, whose place the
+    /// runtime chooses
+    default Role placedOn(Placement placement) {
+        throw new IllegalArgumentException("The placement of supervisor '" + name() + "' was to be " + placement
+                + "; only a worker can be pinned, leave it out");
+    }
+
+    default Placement placement() {
+        return Placement.AUTO;
+    }
 
     default ProcessKind kind() {
         return (type() == NodeType.WORKER) ? ProcessKind.SERVER : ProcessKind.SUPERVISOR;
@@ -36,7 +50,12 @@ sealed interface Role {
         };
     }
 
-    record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker) implements Role {
+    record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker, Placement placement) implements Role {
+
+        @Override
+        public Role placedOn(Placement other) {
+            return new Worker(name, maker, other);
+        }
 
         @Override
         public NodeType type() {

@@ -31,8 +31,14 @@ class PlacementTests {
     }
 
     private Pid reporting(Placement placement) {
-        return runtime.spawnHandler(_ -> threads.add(Thread.currentThread()),
+        Pid pid = runtime.spawnHandler(_ -> threads.add(Thread.currentThread()),
                 SpawnOptions.DEFAULT.placement(placement));
+        awaitIdle(pid);
+        return pid;
+    }
+
+    private void awaitIdle(Pid pid) {
+        await().until(() -> runtime.info(pid).orElseThrow().state() == ProcessState.WAITING);
     }
 
     private boolean runsOnAVirtualThread(Pid pid) throws InterruptedException {
@@ -61,6 +67,7 @@ class PlacementTests {
     void whoIsWokenByAnEventDrivenProcessRunsOnAWorker() {
         Pid second = reporting(Placement.AUTO);
         Pid first = runtime.spawnHandler(second::send, SpawnOptions.DEFAULT);
+        awaitIdle(first);
         fromAVirtualThread(_ -> {
             first.send("pass it on");
             assertThat(threads.take().isVirtual()).isFalse();
@@ -82,7 +89,7 @@ class PlacementTests {
         };
         Pid first = runtime.spawnHandler(waiting, SpawnOptions.DEFAULT);
         assertThat(runsOnAVirtualThread(first)).isFalse();
-        await().until(() -> runtime.info(first).orElseThrow().state() == ProcessState.WAITING);
+        awaitIdle(first);
         first.send("enough");
         assertThat(runsOnAVirtualThread(runtime.spawnHandler(waiting, SpawnOptions.DEFAULT))).isTrue();
     }
@@ -98,7 +105,7 @@ class PlacementTests {
             server.<String>call(Ask::new);
         }, SpawnOptions.DEFAULT);
         runsOnAVirtualThread(caller);
-        await().until(() -> runtime.info(caller).orElseThrow().state() == ProcessState.WAITING);
+        awaitIdle(caller);
         assertThat(runsOnAVirtualThread(caller)).isTrue();
     }
 
@@ -169,7 +176,7 @@ class PlacementTests {
     void nobodyIsAtWorkWhenAllProcessesAreIdle() throws InterruptedException {
         int count = 10_000;
         for (int i = 0; i < count; i++) {
-            reporting(Placement.AUTO).send("once");
+            runtime.spawnHandler(_ -> threads.add(Thread.currentThread()), SpawnOptions.DEFAULT).send("once");
         }
         for (int i = 0; i < count; i++) {
             threads.take();

@@ -8,7 +8,8 @@ import io.coppice.supervision.NodeType;
 /// Which keys make sense on which type of node.
 final class KeyRules {
 
-    private static final Set<String> WORKER = Set.of("name", "type", "backoff", "bean", "restart", "shutdown");
+    private static final Set<String> WORKER = Set.of("name", "type", "backoff", "bean", "restart", "shutdown",
+            "placement");
 
     private static final Set<String> SUPERVISOR = Set.of("name", "type", "strategy", "max-restarts", "within",
             "backoff", "restart", "shutdown", "children");

@@ -19,15 +19,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param bean Name of the prototype-scoped GenServer bean a worker runs.
 /// @param restart When the node is started again: permanent, transient or temporary.
 /// @param shutdown Time the node has to stop, or 'brutal-kill' or 'infinity'.
+/// @param placement On what kind of thread a worker runs: auto, platform or virtual.
 /// @param maxChildren Number of children a dynamic supervisor may have at a time.
 /// @param children Children, in start order.
 record Node(@Nullable String name, @Nullable String type, @Nullable String strategy, @Nullable String maxRestarts,
         @Nullable String within, @Nullable Backoff backoff, @Nullable String bean, @Nullable String restart,
-        @Nullable String shutdown, @Nullable String maxChildren, @DefaultValue List<Node> children) {
+        @Nullable String shutdown, @Nullable String placement, @Nullable String maxChildren,
+        @DefaultValue List<Node> children) {
 
     /// Every key a node may have.
     static final List<String> KEYS = List.of("name", "type", "strategy", "max-restarts", "within", "backoff", "bean",
-            "restart", "shutdown", "max-children", "children");
+            "restart", "shutdown", "placement", "max-children", "children");
 
     /// The keys that are set, in the order of [#KEYS].
     List<String> keys() {
@@ -50,6 +52,7 @@ record Node(@Nullable String name, @Nullable String type, @Nullable String strat
             case "bean" -> bean;
             case "restart" -> restart;
             case "shutdown" -> shutdown;
+            case "placement" -> placement;
             case "max-children" -> maxChildren;
             case "children" -> children.isEmpty() ? null : children;
             default -> throw new IllegalArgumentException("'" + key + "' is not a key of a node; use one of " + KEYS);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.coppice.process.Placement;
 import io.coppice.supervision.Backoff;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.DynamicSupervisor;
@@ -21,6 +22,8 @@ final class NodeOptions {
     private static final Map<String, Strategy> STRATEGIES = Labels.all(Strategy.class);
 
     private static final Map<String, Restart> RESTARTS = Labels.all(Restart.class);
+
+    private static final Map<String, Placement> PLACEMENTS = Labels.all(Placement.class);
 
     private static final Map<String, Shutdown> SHUTDOWNS = shutdowns();
 
@@ -60,8 +63,10 @@ final class NodeOptions {
         Restart restart = values.choice("restart", node.restart(), RESTARTS);
         Shutdown shutdown = values.choiceOrDuration("shutdown", node.shutdown(), SHUTDOWNS, Shutdown::within);
         Backoff backoff = (type == NodeType.WORKER) ? backoff() : null;
+        Placement placement = values.choice("placement", node.placement(), PLACEMENTS);
         ChildSpec result = (restart != null) ? child.restart(restart) : child;
         result = (shutdown != null) ? result.shutdown(shutdown) : result;
+        result = (placement != null && type == NodeType.WORKER) ? result.placement(placement) : result;
         return (backoff != null) ? result.backoff(backoff) : result;
     }
 

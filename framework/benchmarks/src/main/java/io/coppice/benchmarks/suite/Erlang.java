@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The column of Erlang: one module, compiled before the first round.
 final class Erlang {
@@ -23,16 +25,15 @@ final class Erlang {
 
     /// Adds the column if there is an Erlang, and a sentence on what to do otherwise.
     static void look(Columns columns, Path target) throws IOException, InterruptedException {
-        Path source = Path.of(System.getProperty("suite.erlang", "framework/benchmarks/src/main/erlang"))
-            .resolve("bench.erl");
-        if (!Files.exists(source)) {
-            columns.missing().add("Column erlang is left out: there is no " + source.getFileName() + ".");
+        Path sources = Path.of(System.getProperty("suite.erlang", "framework/benchmarks/src/main/erlang"));
+        if (!Files.exists(sources.resolve("bench.erl"))) {
+            columns.missing().add("Column erlang is left out: there is no bench.erl.");
             return;
         }
         Path compiled = Files.createDirectories(target.resolve("erlang")).toAbsolutePath();
         try {
             String version = require(List.of("erl", "-noshell", "-eval", VERSION));
-            require(List.of("erlc", "-o", compiled.toString(), source.toString()));
+            require(compiler(sources, compiled));
             columns.available().add(new Column("erlang", "Erlang/OTP " + version.strip(), command(compiled)));
         }
         catch (NotInstalledException ex) {
@@ -40,6 +41,14 @@ final class Erlang {
                 .add("Column erlang is left out, because there is no erl and erlc: install them with "
                         + "'apt-get install erlang-base' (Debian, Ubuntu) or 'brew install erlang' (macOS).");
         }
+    }
+
+    private static List<String> compiler(Path sources, Path compiled) throws IOException {
+        List<String> words = new ArrayList<>(List.of("erlc", "-o", compiled.toString()));
+        try (Stream<Path> files = Files.list(sources)) {
+            files.map(Path::toString).filter(name -> name.endsWith(".erl")).sorted().forEach(words::add);
+        }
+        return words;
     }
 
     private static List<String> command(Path compiled) {
