@@ -26,16 +26,16 @@ record Death(LocalProcess process, ExitReason reason, List<LocalProcess> links, 
         if (first == null) {
             return;
         }
-        var deaths = new ArrayDeque<Death>();
-        deaths.add(first);
         first.process.release(first.reason);
-        for (Death death = deaths.poll(); death != null; death = deaths.poll()) {
+        @Nullable ArrayDeque<Death> more = null;
+        for (Death death = first; death != null; death = (more != null) ? more.poll() : null) {
             death.monitors.forEach(MonitorRef::cancel);
-            for (LocalProcess link : death.links.reversed()) {
-                Death next = link.exitSignal(death.process, death.reason, true);
+            for (int i = death.links.size() - 1; i >= 0; i--) {
+                Death next = death.links.get(i).exitSignal(death.process, death.reason, true);
                 if (next != null) {
                     next.process.release(next.reason);
-                    deaths.add(next);
+                    more = (more != null) ? more : new ArrayDeque<>();
+                    more.add(next);
                 }
             }
             death.process.tellObservers(death.process, death.reason);

@@ -25,7 +25,7 @@ final class HandlerProcess extends LocalProcess {
 
     @Override
     void begin() {
-        runSurely();
+        runtime.scheduler.begin(this);
     }
 
     @Override

@@ -50,6 +50,18 @@ final class Scheduler {
         return !(sender instanceof HandlerProcess handler) || handler.habit().placement() == Placement.VIRTUAL;
     }
 
+    /// Makes a process run for the first time. Its starter need not wait for it, so there
+    /// is
+    /// no reason to stay beside it.
+    void begin(HandlerProcess process) {
+        if (process.habit().placement() == Placement.VIRTUAL) {
+            runOnVirtualThread(process);
+        }
+        else {
+            workers.run(process);
+        }
+    }
+
     void runOnVirtualThread(HandlerProcess process) {
         startThread(() -> runVirtual(process), null);
     }

@@ -51,7 +51,7 @@ final class Child implements TreeNode {
 
     void startRoot(ProcessRuntime runtime) {
         var time = runtime.time();
-        var options = ServerOptions.labelled(this).kind(spec.role().kind());
+        var options = spec.options(this);
         Pid pid = GenServer.startPid(runtime, spec.role().factory(this), options);
         started(pid, time.now(), time.nanoTime());
         pid.watch(reason -> {

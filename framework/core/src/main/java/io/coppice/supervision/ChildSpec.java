@@ -117,7 +117,8 @@ public final class ChildSpec {
         return GenServer.startLink(parent, role.factory(node), options(node));
     }
 
-    private ServerOptions options(Child node) {
+    /// How the server at a place is started.
+    ServerOptions options(Child node) {
         return new ServerOptions(node, null, role.kind(), null, null, role.placement());
     }
 

@@ -18,8 +18,8 @@ final class DynamicSupervisorServer extends SupervisingServer {
     public void handle(SupervisorRequest message) {
         if (message instanceof AddChild(var child, var reply) && node().childCount() >= spec.maxChildren()) {
             String which = (child.name() != null) ? "Child '" + child.name() + "'" : "One more child";
-            reply.send(new Answer.Refused(which + " was refused: " + node().path() + " has "
-                    + spec.maxChildren() + " children, its max-children; stop some or raise the limit"));
+            reply.send(new Answer.Refused(which + " was refused: " + node().path() + " has " + spec.maxChildren()
+                    + " children, its max-children; stop some or raise the limit"));
             return;
         }
         super.handle(message);

@@ -26,8 +26,9 @@ sealed interface Role {
                 + "; only a worker can be pinned, leave it out");
     }
 
+    /// A supervisor waits for its children when it starts and stops them.
     default Placement placement() {
-        return Placement.AUTO;
+        return Placement.VIRTUAL;
     }
 
     default ProcessKind kind() {
