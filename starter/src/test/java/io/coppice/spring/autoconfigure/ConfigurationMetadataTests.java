@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
+import io.coppice.process.Placement;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.Restart;
 import io.coppice.supervision.Strategy;
@@ -29,6 +30,7 @@ class ConfigurationMetadataTests {
     void hintsAreTheValuesThatTheParserKnows() throws IOException {
         assertThat(hints("strategy")).containsExactlyElementsOf(Labels.all(Strategy.class).keySet());
         assertThat(hints("restart")).containsExactlyElementsOf(Labels.all(Restart.class).keySet());
+        assertThat(hints("placement")).containsExactlyElementsOf(Labels.all(Placement.class).keySet());
         assertThat(hints("type")).containsExactlyInAnyOrderElementsOf(Labels.all(NodeType.class).keySet());
     }
 

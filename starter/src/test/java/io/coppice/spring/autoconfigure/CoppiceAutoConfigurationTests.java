@@ -10,6 +10,7 @@ import io.coppice.process.Self;
 import io.coppice.server.CallException;
 import io.coppice.supervision.NodeState;
 import io.coppice.server.GenServer;
+import io.coppice.server.ReplyTo;
 import io.coppice.server.ServerRef;
 import io.coppice.application.Application;
 import io.coppice.spring.example.Inventory;
@@ -65,6 +66,37 @@ class CoppiceAutoConfigurationTests {
                 .containsExactly(NodeType.WORKER, NodeType.SUPERVISOR, NodeType.DYNAMIC_SUPERVISOR);
             assertThat(node(tree, "/shop/back-office/tariff").state()).isEqualTo(NodeState.RUNNING);
         });
+    }
+
+    @Test
+    void runsAWorkerOnTheThreadThatTheConfigurationNames() {
+        String yaml = """
+                coppice.supervisors:
+                  - name: shop
+                    children:
+                      - { name: pinned, bean: whereabouts, placement: virtual }
+                      - { name: computing, bean: whereabouts, placement: platform }
+                """;
+        new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
+            .withUserConfiguration(WhereaboutsBean.class)
+            .withInitializer(Trees.yaml(yaml))
+            .run(context -> {
+                Application tree = context.getBean(Application.class);
+                assertThat(tree.<ReplyTo<Boolean>>server("/shop/pinned").<Boolean>call(reply -> reply)).isTrue();
+                assertThat(tree.<ReplyTo<Boolean>>server("/shop/computing").<Boolean>call(reply -> reply)).isFalse();
+            });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class WhereaboutsBean {
+
+        /// Answers whether it runs on a virtual thread.
+        @Bean
+        @Scope("prototype")
+        GenServer<ReplyTo<Boolean>> whereabouts() {
+            return reply -> reply.send(Thread.currentThread().isVirtual());
+        }
+
     }
 
     @Test
