@@ -22,8 +22,8 @@ class InvalidTreeTests {
         .withUserConfiguration(ShopBeans.class);
 
     @ParameterizedTest
-    @MethodSource({ "mistakesOfShape", "mistakesOfNames", "mistakesOfTypes", "mistakesOfBeans", "mistakesOfNumbers",
-            "mistakesOfBackoff" })
+    @MethodSource({ "mistakesOfShape", "mistakesOfNames", "mistakesOfTypes", "mistakesOfPlacement", "mistakesOfBeans",
+            "mistakesOfNumbers", "mistakesOfBackoff" })
     void explains(Mistake mistake) {
         FailureAnalysis analysis = analyze("coppice:\n  supervisors:\n" + mistake.nodes.indent(4));
 
@@ -82,11 +82,6 @@ class InvalidTreeTests {
                 new Mistake("coppice.supervisors[0].children[1].restart", "\"always\"",
                         "'restart' is one of permanent, transient, temporary", "Use one of permanent",
                         shop("", "- { name: b, bean: prices, restart: always }")),
-                new Mistake("coppice.supervisors[0].children[1].placement", "\"vitrual\"",
-                        "'placement' is one of auto, platform, virtual", "Did you mean 'virtual'?",
-                        shop("", "- { name: b, bean: prices, placement: vitrual }")),
-                new Mistake("coppice.supervisors[0].placement", "\"virtual\"", "'placement' does not fit a supervisor",
-                        "Remove it", shop("placement: virtual", "")),
                 new Mistake("coppice.supervisors[0].children[1].type", "\"dynamic\"",
                         "'type' is one of supervisor, dynamic-supervisor, worker", "Use one of supervisor",
                         shop("", "- { name: b, type: dynamic }")),
@@ -108,6 +103,15 @@ class InvalidTreeTests {
                         "- { name: alone, bean: prices }"),
                 new Mistake("coppice.supervisors[0].children", "(none)", "a supervisor needs children",
                         "'type: supervisor'", "- { name: empty, strategy: one-for-one }"));
+    }
+
+    static Stream<Mistake> mistakesOfPlacement() {
+        return Stream.of(
+                new Mistake("coppice.supervisors[0].children[1].placement", "\"vitrual\"",
+                        "'placement' is one of auto, platform, virtual", "Did you mean 'virtual'?",
+                        shop("", "- { name: b, bean: prices, placement: vitrual }")),
+                new Mistake("coppice.supervisors[0].placement", "\"virtual\"", "'placement' does not fit a supervisor",
+                        "Remove it", shop("placement: virtual", "")));
     }
 
     static Stream<Mistake> mistakesOfBeans() {
