@@ -50,7 +50,7 @@ final class Carriers {
         boolean late = sent && !returned && now - sentAt >= LATE;
         if (late) {
             addMore();
-            send(true, now);
+            sendFromElsewhere(now);
         }
         else if (returned || !sent) {
             giveUpIfCalm();
@@ -63,15 +63,29 @@ final class Carriers {
         return added > 0;
     }
 
-    /// The JDK starts a carrier only when there is something new to run, so one canary is
-    /// sent after the other.
     private void send(boolean wanted, long now) {
         sent = wanted;
         returned = false;
+        sentAt = now;
         if (wanted) {
-            sentAt = now;
-            threads.newThread(() -> returned = true).start();
+            release();
         }
+    }
+
+    private void release() {
+        threads.newThread(() -> returned = true).start();
+    }
+
+    /// The JDK starts a carrier only when something new arrives in a submission queue
+    /// that
+    /// was empty, and it has a queue for some threads each. The one of the watchdog holds
+    /// the canary that waits, so the next is sent by a new thread, until that has
+    /// another.
+    private void sendFromElsewhere(long now) {
+        sentAt = now;
+        Thread other = new Thread(null, this::release, "coppice-canary-sender", 0, false);
+        other.setDaemon(true);
+        other.start();
     }
 
     private void addMore() {
