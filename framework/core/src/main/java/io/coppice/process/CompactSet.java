@@ -1,7 +1,6 @@
 package io.coppice.process;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -147,11 +146,6 @@ final class CompactSet {
     /// elements fill their array.
     private static int tableSize(int capacity) {
         return Integer.highestOneBit(capacity + (capacity >> 1)) * 2;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(elements);
     }
 
 }
