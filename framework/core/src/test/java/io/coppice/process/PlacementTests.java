@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.coppice.server.GenServer;
@@ -12,6 +13,7 @@ import io.coppice.server.ReplyTo;
 import io.coppice.server.ServerRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// On what thread an event-driven process runs.
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PlacementTests {
 
     private final ProcessRuntime runtime = ProcessRuntime.start();
@@ -146,8 +149,8 @@ class PlacementTests {
             }, SpawnOptions.DEFAULT.placement(Placement.PLATFORM)).send("go");
         }
         all.await();
+        assertThat(runtime.processCount()).isEqualTo(blocked);
         gate.countDown();
-        assertThat(all.getCount()).isZero();
     }
 
     @ParameterizedTest
