@@ -9,12 +9,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a process can do as itself. Usable only in the process it was given to.
-public final class Self {
+public class Self {
 
     private final LocalProcess process;
 
     Self(LocalProcess process) {
         this.process = process;
+    }
+
+    /// The same process, for a kind of process that can do more.
+    protected Self(Self same) {
+        this.process = same.process;
     }
 
     /// The process that runs the calling code.
@@ -285,7 +290,11 @@ public final class Self {
         process.runtime.names.register(name, process);
     }
 
-    private void requireOwnThread(String what) {
+    /// Refuses to go on if the calling code does not run in this process.
+    ///
+    /// @param what what it was about to do
+    /// @throws IllegalStateException if it runs elsewhere
+    protected final void requireOwnThread(String what) {
         process.requireOwnThread(what);
     }
 

@@ -24,7 +24,7 @@ public interface GenServer<M> {
     /// Throwing makes the start fail.
     ///
     /// @param self what the process of this server can do; it may be kept in a field
-    default void init(Self self) throws Exception {
+    default void init(ServerSelf<M> self) throws Exception {
     }
 
     /// What `init` throws if there is nothing to do: `throw GenServer.ignore()`. The
