@@ -29,8 +29,6 @@ abstract class Life extends Watched {
 
     private @Nullable Object links;
 
-    private @Nullable Rare rare;
-
     private volatile @Nullable Turn turn;
 
     private volatile @Nullable ExitReason ended;
@@ -40,31 +38,14 @@ abstract class Life extends Watched {
     private boolean zombie;
 
     Life(@Nullable MailboxLimit limit) {
-        if (limit != null) {
-            rare = new Rare(new BoundedArrivals(limit));
-        }
+        super(limit);
     }
 
     abstract LocalProcess self();
 
-    @Override
-    final @Nullable BoundedArrivals bounded() {
-        Rare found = rare;
-        return (found != null) ? found.bounded : null;
-    }
-
     /// Why the process has ended, or null while it lives.
     final @Nullable ExitReason ended() {
         return ended;
-    }
-
-    private Rare rare() {
-        Rare found = rare;
-        if (found == null) {
-            found = new Rare(null);
-            rare = found;
-        }
-        return found;
     }
 
     final synchronized void rememberMonitor(MonitorRef monitor) {
@@ -78,7 +59,8 @@ abstract class Life extends Watched {
     }
 
     private List<MonitorRef> monitors() {
-        return CompactSet.list((rare != null) ? rare.monitors : null, MonitorRef.class);
+        Rare here = rareOrNull();
+        return CompactSet.list((here != null) ? here.monitors : null, MonitorRef.class);
     }
 
     final synchronized void trapExits(boolean on) {
@@ -222,8 +204,9 @@ abstract class Life extends Watched {
         List<LocalProcess> linked = CompactSet.list(links, LocalProcess.class);
         List<MonitorRef> monitored = monitors();
         links = null;
-        if (rare != null) {
-            rare.monitors = null;
+        Rare here = rareOrNull();
+        if (here != null) {
+            here.monitors = null;
         }
         return new Death(self(), reason, linked, monitored);
     }
@@ -241,7 +224,8 @@ abstract class Life extends Watched {
     }
 
     final synchronized @Nullable String name() {
-        return (rare != null) ? rare.name : null;
+        Rare here = rareOrNull();
+        return (here != null) ? here.name : null;
     }
 
     /// Puts a thread to work for this process; false if one still is. The thread has to

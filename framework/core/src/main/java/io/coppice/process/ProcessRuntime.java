@@ -182,6 +182,13 @@ public final class ProcessRuntime implements AutoCloseable {
         return ((LocalProcess) pid).labelObject();
     }
 
+    /// The message in whose handling an event-driven process ended itself, be it by a
+    /// crash or on purpose; null if it lives, or ended otherwise. It is kept as long as
+    /// the pid is.
+    public @Nullable Object fatalMessage(Pid pid) {
+        return ((LocalProcess) pid).fatal();
+    }
+
     /// Whether anybody listens to events, so that it makes sense to make one.
     public boolean isObserved() {
         return events.isObserved();

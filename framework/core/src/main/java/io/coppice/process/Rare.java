@@ -12,6 +12,9 @@ final class Rare {
     /// The monitors it has on others, a [CompactSet].
     @Nullable Object monitors;
 
+    /// The message whose handling ended it.
+    @Nullable Object fatal;
+
     Rare(@Nullable BoundedArrivals bounded) {
         this.bounded = bounded;
     }

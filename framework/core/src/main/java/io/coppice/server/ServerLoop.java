@@ -152,6 +152,17 @@ final class ServerLoop implements MessageHandler {
         }
     }
 
+    /// A request to end is no message of the server's own, and a timer stands for what it
+    /// brings.
+    @Override
+    public @Nullable Object blame(Object message) {
+        return switch (message) {
+            case StopRequest _ -> null;
+            case Agenda.Reminder reminder -> Agenda.message(reminder);
+            default -> message;
+        };
+    }
+
     /// The server's class once it is known, and what makes the server before.
     @Override
     public Class<?> behaviour() {

@@ -3,6 +3,7 @@ package io.coppice.supervision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.coppice.process.ExitReason;
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only the process of the supervisor writes it. What others may read is published as a whole in one volatile write. There may be very
 /// many of these, and most never end or have children, so their first life costs no object of its own.
-final class Child implements TreeNode {
+final class Child implements TreeNode, Above {
 
     private final ChildSpec spec;
 
-    private final @Nullable Child supervisor;
+    private final Above above;
 
     private final long number;
 
@@ -33,16 +34,25 @@ final class Child implements TreeNode {
 
     private volatile @Nullable Children children;
 
-    private Child(ChildSpec spec, @Nullable Child supervisor, long number, Instant now) {
+    private Child(ChildSpec spec, Above above, long number, Instant now) {
         this.spec = spec;
-        this.supervisor = supervisor;
+        this.above = above;
         this.number = number;
         this.bornAt = nanos(now);
     }
 
     /// The root of a tree, whose process is started by nobody's process.
-    static Child root(ChildSpec spec, Instant now) {
-        return new Child(spec, null, 0, now);
+    static Child root(ChildSpec spec, Commons commons, Instant now) {
+        return new Child(spec, commons, 0, now);
+    }
+
+    @Override
+    public Commons commons() {
+        Above next = above;
+        while (next instanceof Child supervisor) {
+            next = supervisor.above;
+        }
+        return next.commons();
     }
 
     private static long nanos(Instant instant) {
@@ -75,7 +85,7 @@ final class Child implements TreeNode {
     }
 
     boolean isChildOf(Child other) {
-        return other.equals(supervisor);
+        return other.equals(above);
     }
 
     private Children children() {
@@ -87,12 +97,46 @@ final class Child implements TreeNode {
     /// of the life before are gone.
     Children freshChildren() {
         Children fresh = new Children();
+        fresh.tune(changedTuning());
         children = fresh;
         return fresh;
     }
 
-    void gaveUp() {
-        children().supervisorGaveUp();
+    void gaveUp(ExitReason because) {
+        children().supervisorGaveUp(because);
+    }
+
+    /// Why its last process ended; for a supervisor that gave up, why the child ended
+    /// that
+    /// made it give up.
+    ExitReason cause() {
+        Children below = children;
+        ExitReason because = (below != null) ? below.gaveUpBecause() : null;
+        return (because != null) ? because : lastReason();
+    }
+
+    private @Nullable Tuning changedTuning() {
+        Children below = children;
+        return (below != null) ? below.tuning() : null;
+    }
+
+    /// By what a supervisor goes now: as it was described, unless somebody changed it.
+    Tuning tuning() {
+        Tuning changed = changedTuning();
+        return (changed != null) ? changed : Objects.requireNonNull(spec.role().tuning(), "a worker has no limits");
+    }
+
+    void tune(Tuning other) {
+        children().tune(other);
+    }
+
+    int partitions() {
+        Children below = children;
+        return (below != null) ? below.partitions() : 0;
+    }
+
+    void partitions(int serving) {
+        children().partitions(serving);
     }
 
     void started(Pid pid, Instant at, long nanoTime) {
@@ -137,7 +181,7 @@ final class Child implements TreeNode {
     /// Nobody will start it again by himself; what was below it is gone as well.
     void retired(Instant at) {
         Children below = children;
-        boolean gaveUp = below != null && below.hasSupervisorGivenUp();
+        boolean gaveUp = below != null && below.gaveUpBecause() != null;
         become(gaveUp ? NodeState.GAVE_UP : NodeState.STOPPED, at, lastExit());
         newTicket();
         if (below != null) {
@@ -196,11 +240,11 @@ final class Child implements TreeNode {
 
     @Override
     public String path() {
-        if (supervisor == null) {
+        if (!(above instanceof Child supervisor)) {
             return "/";
         }
-        String above = supervisor.path();
-        return above.equals("/") ? above + name() : above + "/" + name();
+        String parent = supervisor.path();
+        return parent.equals("/") ? parent + name() : parent + "/" + name();
     }
 
     @Override
@@ -247,7 +291,12 @@ final class Child implements TreeNode {
 
     @Override
     public @Nullable RestartLimit limit() {
-        return spec.role().limit();
+        return (type() != NodeType.WORKER) ? tuning().limit() : null;
+    }
+
+    @Override
+    public @Nullable Backoff backoff() {
+        return (type() != NodeType.WORKER) ? tuning().backoff() : null;
     }
 
     @Override

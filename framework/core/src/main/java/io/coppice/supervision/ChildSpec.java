@@ -3,6 +3,7 @@ package io.coppice.supervision;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import io.coppice.process.Placement;
 import io.coppice.process.Self;
@@ -19,25 +20,17 @@ public final class ChildSpec {
     /// How long a worker may take to end unless told otherwise, as in OTP.
     public static final Duration DEFAULT_SHUTDOWN = Duration.ofSeconds(5);
 
-    private static final Shutdown WORKER_SHUTDOWN = Shutdown.within(DEFAULT_SHUTDOWN);
-
     private final Role role;
 
-    private final Restart restart;
+    private final Terms terms;
 
-    private final Shutdown shutdown;
-
-    private final @Nullable Backoff backoff;
-
-    private ChildSpec(Role role, Restart restart, Shutdown shutdown, @Nullable Backoff backoff) {
+    private ChildSpec(Role role, Terms terms) {
         String name = role.name();
         if (name != null) {
             Names.check(name);
         }
         this.role = role;
-        this.restart = restart;
-        this.shutdown = shutdown;
-        this.backoff = backoff;
+        this.terms = terms;
     }
 
     /// A server that does the work: permanent, with [#DEFAULT_SHUTDOWN] to end.
@@ -46,41 +39,71 @@ public final class ChildSpec {
     /// underscores
     /// @param factory makes a new server for each start; it runs in the new process
     public static ChildSpec worker(String name, Supplier<? extends GenServer<?>> factory) {
-        return new ChildSpec(new Role.Worker(name, factory, Placement.AUTO), Restart.PERMANENT, WORKER_SHUTDOWN, null);
+        return new ChildSpec(new Role.Worker(name, factory, Placement.AUTO), Terms.WORKER);
     }
 
     /// A server without a name of its own, for a [DynamicSupervisor]: it is called by its
     /// number there, for example `~17`. One spec serves for any number of children, which
     /// saves memory if there are millions.
     public static ChildSpec worker(Supplier<? extends GenServer<?>> factory) {
-        return new ChildSpec(new Role.Worker(null, factory, Placement.AUTO), Restart.PERMANENT, WORKER_SHUTDOWN, null);
+        return new ChildSpec(new Role.Worker(null, factory, Placement.AUTO), Terms.WORKER);
     }
 
     /// A supervisor below the supervisor: permanent, with as much time to end as its
     /// children need.
     public static ChildSpec supervisor(Supervisor supervisor) {
-        return new ChildSpec(new Role.Static(supervisor), Restart.PERMANENT, Shutdown.infinity(), null);
+        return new ChildSpec(new Role.Static(supervisor), Terms.SUPERVISOR);
     }
 
     /// A dynamic supervisor below the supervisor: permanent, with as much time to end as
     /// its children need.
     public static ChildSpec supervisor(DynamicSupervisor supervisor) {
-        return new ChildSpec(new Role.Dynamic(supervisor), Restart.PERMANENT, Shutdown.infinity(), null);
+        return new ChildSpec(new Role.Dynamic(supervisor), Terms.SUPERVISOR);
+    }
+
+    /// A partition supervisor below the supervisor: permanent, with as much time to end
+    /// as
+    /// its children need.
+    public static ChildSpec supervisor(PartitionSupervisor<?> supervisor) {
+        return new ChildSpec(new Role.Partitions(supervisor), Terms.SUPERVISOR);
     }
 
     /// This spec with another answer to when the child is started again.
     public ChildSpec restart(Restart other) {
-        return new ChildSpec(role, other, shutdown, backoff);
+        return new ChildSpec(role, terms.with(other));
     }
 
     /// This spec with another way to end the child.
     public ChildSpec shutdown(Shutdown other) {
-        return new ChildSpec(role, restart, other, backoff);
+        return new ChildSpec(role, terms.with(other));
     }
 
     /// This spec with a back-off of its own in place of its supervisor's.
     public ChildSpec backoff(Backoff other) {
-        return new ChildSpec(role, restart, shutdown, other);
+        return new ChildSpec(role, terms.with(other));
+    }
+
+    /// This spec as one of a significant child: when it has ended by itself and is not
+    /// started again, its supervisor may end too, see [AutoShutdown]. You most likely do
+    /// not want any significant children.
+    public ChildSpec significant() {
+        return new ChildSpec(role, terms.significant(true));
+    }
+
+    /// This spec with a condition that has to hold before the child is started again.
+    public ChildSpec restartWhen(RestartCondition condition) {
+        return new ChildSpec(role, terms.with(condition));
+    }
+
+    /// This spec with a limit on the child's mailbox.
+    ///
+    /// @throws IllegalArgumentException if it is a supervisor, which must hear everything
+    public ChildSpec mailbox(MailboxLimit limit) {
+        if (role.type() != NodeType.WORKER) {
+            throw new IllegalArgumentException("The mailbox of supervisor '" + role.name()
+                    + "' was to be limited; only that of a worker can be, leave it out");
+        }
+        return new ChildSpec(role, terms.with(limit));
     }
 
     /// This spec with a choice of the thread that the worker runs on.
@@ -88,7 +111,7 @@ public final class ChildSpec {
     /// @throws IllegalArgumentException if it is a supervisor, whose place the runtime
     /// chooses
     public ChildSpec placement(Placement other) {
-        return new ChildSpec(role.placedOn(other), restart, shutdown, backoff);
+        return new ChildSpec(role.placedOn(other), terms);
     }
 
     /// The name of the child, or null if it has none of its own.
@@ -100,16 +123,36 @@ public final class ChildSpec {
         return role;
     }
 
+    Terms terms() {
+        return terms;
+    }
+
     Restart restart() {
-        return restart;
+        return terms.restart();
     }
 
     Shutdown shutdown() {
-        return shutdown;
+        return terms.shutdown();
     }
 
     Backoff backoffOr(Backoff supervisors) {
-        return (backoff != null) ? backoff : supervisors;
+        Backoff own = terms.backoff();
+        return (own != null) ? own : supervisors;
+    }
+
+    /// What keeps this child from being one of a supervisor that ends like that, or null.
+    @Nullable String conflictWith(AutoShutdown autoShutdown) {
+        if (!terms.significant()) {
+            return null;
+        }
+        if (terms.restart() == Restart.PERMANENT) {
+            return "Child '" + name() + "' is significant and permanent, but a permanent child never ends for good;"
+                    + " make it transient or temporary";
+        }
+        return (autoShutdown != AutoShutdown.NEVER) ? null
+                : "Child '" + name()
+                        + "' is significant, but its supervisor never ends by itself; set its auto-shutdown, or leave"
+                        + " significant out";
     }
 
     /// Starts the child as the calling process' own and returns when it is ready.
@@ -119,7 +162,7 @@ public final class ChildSpec {
 
     /// How the server at a place is started.
     ServerOptions options(Child node) {
-        return new ServerOptions(node, null, role.kind(), null, null, role.placement());
+        return new ServerOptions(node, null, role.kind(), null, terms.mailbox(), role.placement());
     }
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
+import io.coppice.process.ExitReason;
 import org.jspecify.annotations.Nullable;
 
 /// The children of one life of a supervisor, in start order. Its process alone changes them; anybody may read.
@@ -17,7 +18,14 @@ final class Children {
 
     private long last;
 
-    private volatile boolean supervisorGaveUp;
+    /// Why the child ended that was not started again, if the supervisor gave up.
+    private volatile @Nullable ExitReason gaveUpBecause;
+
+    /// What was changed while the supervisor ran, or null.
+    private volatile @Nullable Tuning tuning;
+
+    /// How many partitions serve, of a supervisor that has any.
+    private volatile int partitions;
 
     /// The number of the child that is added next.
     long nextNumber() {
@@ -71,12 +79,28 @@ final class Children {
         places.forEach(action);
     }
 
-    void supervisorGaveUp() {
-        supervisorGaveUp = true;
+    void supervisorGaveUp(ExitReason because) {
+        gaveUpBecause = because;
     }
 
-    boolean hasSupervisorGivenUp() {
-        return supervisorGaveUp;
+    @Nullable ExitReason gaveUpBecause() {
+        return gaveUpBecause;
+    }
+
+    void tune(@Nullable Tuning other) {
+        tuning = other;
+    }
+
+    @Nullable Tuning tuning() {
+        return tuning;
+    }
+
+    void partitions(int serving) {
+        partitions = serving;
+    }
+
+    int partitions() {
+        return partitions;
     }
 
 }

@@ -3,13 +3,16 @@ package io.coppice.supervision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 import io.coppice.process.Exit;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.Self;
+import io.coppice.process.SpawnOptions;
 import io.coppice.process.Time;
 import io.coppice.server.StartException;
+import io.coppice.supervision.SupervisionEvent.Crash;
 import org.jspecify.annotations.Nullable;
 
 /// A supervisor's children and what it does to one of them: start, stop, notice an exit. It decides nothing.
@@ -27,7 +30,7 @@ final class Family {
         this.self = self;
         this.supervisor = supervisor;
         this.children = supervisor.freshChildren();
-        this.reporter = new Reporter(self.runtime(), strategy, supervisor);
+        this.reporter = new Reporter(self, strategy, supervisor);
         self.trapExits(true);
     }
 
@@ -109,6 +112,22 @@ final class Family {
         return child;
     }
 
+    /// How a child has ended just now.
+    Crash crash(Child child) {
+        Pid pid = child.lastPid();
+        Object message = (pid != null) ? self.runtime().fatalMessage(pid) : null;
+        return new Crash(pid, child.lastReason(), (message != null) ? message.getClass() : null);
+    }
+
+    /// The child that a process serves for, or that waits for the next life after it;
+    /// null if it is none of ours.
+    @Nullable Child childOf(Pid pid) {
+        boolean ours = self.runtime().label(pid) instanceof Child child && child.isChildOf(supervisor)
+                && (pid.equals(child.pid()) || (child.waits() && pid.equals(child.lastPid())))
+                && children.contains(child);
+        return ours ? (Child) self.runtime().label(pid) : null;
+    }
+
     /// The place of a child is the label of its process, so there is no need for a map.
     private @Nullable Child childServedBy(Pid pid) {
         boolean ours = self.runtime().label(pid) instanceof Child child && child.isChildOf(supervisor)
@@ -156,6 +175,13 @@ final class Family {
     /// Forgets a child that will not be started again.
     void forget(Child child) {
         children.remove(child);
+    }
+
+    /// Looks at a condition in a process of its own, and has what was seen sent here.
+    void look(RestartCondition condition, Function<Boolean, SupervisorRequest> answer) {
+        Pid supervisorPid = self.pid();
+        self.spawnLink(_ -> supervisorPid.send(answer.apply(reporter.holds(condition))),
+                SpawnOptions.labelled("condition '" + condition.name() + "' of " + supervisor.path()));
     }
 
     /// Starts a child again after a wait.

@@ -1,6 +1,7 @@
 package io.coppice.supervision;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 import io.coppice.process.Pid;
 import io.coppice.server.ReplyTo;
@@ -25,6 +26,30 @@ sealed interface SupervisorRequest {
     record DeleteChild(String name, ReplyTo<Answer> reply) implements SupervisorRequest {
     }
 
+    record StopProcess(Pid pid, ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
+    record CountPartitions(ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
+    record Resize(int to, ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
+    record Tune(UnaryOperator<Tuning> change, ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
+    /// Sent by a supervisor to itself when it is time to look at a condition again.
+    ///
+    /// @param ticket void if it is not the child's latest
+    record LookAgain(Waiting waiting, long ticket) implements SupervisorRequest {
+    }
+
+    /// Sent to a supervisor by who has looked at a condition.
+    ///
+    /// @param ticket void if it is not the child's latest
+    record Looked(Waiting waiting, long ticket, boolean holds) implements SupervisorRequest {
+    }
+
     /// Sent by a supervisor to itself after a start that failed, so that requests can get
     /// in between two attempts.
     ///
@@ -41,7 +66,7 @@ sealed interface SupervisorRequest {
     /// What a supervisor answers.
     sealed interface Answer {
 
-        record Done(@Nullable Pid pid) implements Answer {
+        record Done(@Nullable Object result) implements Answer {
         }
 
         record Unknown(String why) implements Answer {
