@@ -1,5 +1,7 @@
 package io.coppice.process;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /// The part of a process that few have anything in.
@@ -7,9 +9,9 @@ abstract class Equipped extends Mailbox {
 
     private @Nullable Rare rare;
 
-    Equipped(@Nullable MailboxLimit limit) {
-        if (limit != null) {
-            rare = new Rare(new BoundedArrivals(limit));
+    Equipped(@Nullable BoundedArrivals arrivals) {
+        if (arrivals != null) {
+            rare = new Rare(arrivals);
         }
     }
 
@@ -31,6 +33,32 @@ abstract class Equipped extends Mailbox {
             rare = found;
         }
         return found;
+    }
+
+    /// Puts back what the process has looked at and not taken, if it leaves its mailbox
+    /// to
+    /// another. Only its own thread does this, and takes nothing more.
+    final void putBack() {
+        BoundedArrivals bounded = bounded();
+        if (bounded != null && bounded.isLeft()) {
+            bounded.putBack(queue);
+            queue = null;
+        }
+    }
+
+    /// Changes the limit of the mailbox; false if it has none.
+    final boolean limit(MailboxLimit other) {
+        BoundedArrivals bounded = bounded();
+        if (bounded != null) {
+            bounded.limit(other);
+        }
+        return bounded != null;
+    }
+
+    /// Takes what this process has left for another one.
+    final List<Object> takeLeft() {
+        BoundedArrivals bounded = bounded();
+        return (bounded != null) ? bounded.takeLeft() : List.of();
     }
 
     /// Keeps the message whose handling ends this process.

@@ -37,8 +37,8 @@ abstract class Life extends Watched {
 
     private boolean zombie;
 
-    Life(@Nullable MailboxLimit limit) {
-        super(limit);
+    Life(@Nullable BoundedArrivals arrivals) {
+        super(arrivals);
     }
 
     abstract LocalProcess self();
@@ -169,6 +169,7 @@ abstract class Life extends Watched {
     /// reason counts.
     final void endOwn(ExitReason reason) {
         Death death;
+        putBack();
         synchronized (this) {
             death = (ended == null) ? die(reason) : null;
         }

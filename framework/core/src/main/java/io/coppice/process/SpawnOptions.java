@@ -11,14 +11,22 @@ import org.jspecify.annotations.Nullable;
 /// @param name the name it is registered by before its code runs, or null
 /// @param mailbox the limit of its mailbox, or null for none
 /// @param placement on what kind of thread it runs, if it is event-driven
+/// @param leavesMailbox whether what it has not taken when it ends may be handed to another process, see
+/// [ProcessRuntime#takeLeft]
 public record SpawnOptions(@Nullable Object label, ProcessKind kind, boolean supervised, @Nullable String name,
-        @Nullable MailboxLimit mailbox, Placement placement) {
+        @Nullable MailboxLimit mailbox, Placement placement, boolean leavesMailbox) {
 
     /// Refuses what can't be a name.
     public SpawnOptions {
         if (name != null) {
             requireName(name);
         }
+    }
+
+    /// Options for a process whose mailbox ends with it.
+    public SpawnOptions(@Nullable Object label, ProcessKind kind, boolean supervised, @Nullable String name,
+            @Nullable MailboxLimit mailbox, Placement placement) {
+        this(label, kind, supervised, name, mailbox, placement, false);
     }
 
     /// An ordinary process without label and name, whose crash is logged and whose
@@ -50,12 +58,27 @@ public record SpawnOptions(@Nullable Object label, ProcessKind kind, boolean sup
 
     /// These options with a limit on the mailbox.
     public SpawnOptions mailbox(MailboxLimit limit) {
-        return new SpawnOptions(label, kind, supervised, name, limit, placement);
+        return new SpawnOptions(label, kind, supervised, name, limit, placement, leavesMailbox);
     }
 
     /// These options with a choice of the thread that an event-driven process runs on.
     public SpawnOptions placement(Placement other) {
-        return new SpawnOptions(label, kind, supervised, name, mailbox, other);
+        return new SpawnOptions(label, kind, supervised, name, mailbox, other, leavesMailbox);
+    }
+
+    /// These options for a process that leaves what it has not taken when it ends. Its
+    /// mailbox has a lock, as one with a limit.
+    public SpawnOptions leavingMailbox() {
+        return new SpawnOptions(label, kind, supervised, name, mailbox, placement, true);
+    }
+
+    /// Where messages arrive, if that has to be guarded by a lock.
+    @Nullable BoundedArrivals arrivals() {
+        if (mailbox == null && !leavesMailbox) {
+            return null;
+        }
+        MailboxLimit limit = (mailbox != null) ? mailbox : new MailboxLimit(Integer.MAX_VALUE, Overflow.REFUSE, 0);
+        return new BoundedArrivals(limit, leavesMailbox);
     }
 
 }

@@ -16,8 +16,8 @@ abstract class Watched extends Equipped {
 
     private @Nullable Object observers;
 
-    Watched(@Nullable MailboxLimit limit) {
-        super(limit);
+    Watched(@Nullable BoundedArrivals arrivals) {
+        super(arrivals);
     }
 
     /// Joins; false if everybody was told.

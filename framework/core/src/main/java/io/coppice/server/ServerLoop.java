@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import io.coppice.process.Down;
 import io.coppice.process.Exit;
 import io.coppice.process.ExitReason;
+import io.coppice.process.ForOneLife;
 import io.coppice.process.MessageHandler;
 import io.coppice.process.Self;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class ServerLoop implements MessageHandler {
     @Override
     public void start(Self self) throws Exception {
         Beginning now = beginning();
+        now.start.begun(self.pid());
         if (now.start.name() != null) {
             takeName(self, now.start);
         }
@@ -184,7 +186,7 @@ final class ServerLoop implements MessageHandler {
     /// Asks a server to end, in the order of its mailbox (OTP `gen_server:stop/3`).
     ///
     /// @param reason what to end with
-    record StopRequest(ExitReason reason) {
+    record StopRequest(ExitReason reason) implements ForOneLife {
     }
 
 }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.coppice.process.Exit;
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import io.coppice.process.Self;
 import io.coppice.server.StartException;
@@ -41,6 +42,8 @@ final class ChildRequests {
             case SupervisorRequest.DeleteChild(var name, var reply) -> reply.send(with(name, this::delete));
             case SupervisorRequest.StopProcess(var pid, var reply) -> reply.send(stop(pid));
             case SupervisorRequest.Tune(var change, var reply) -> reply.send(tune(change));
+            case SupervisorRequest.LimitMailbox(var name, var limit, var reply) ->
+                reply.send(with(name, child -> limitMailbox(child, limit)));
             case SupervisorRequest.CountPartitions(var reply) -> reply.send(noPartitions());
             case SupervisorRequest.Resize(var _, var reply) -> reply.send(noPartitions());
             case SupervisorRequest.LookAgain again -> restarts.lookAgain(again);
@@ -78,6 +81,15 @@ final class ChildRequests {
 
     private Answer noPartitions() {
         return new Answer.Refused(supervisor.path() + " is no supervisor of partitions; name the path of one");
+    }
+
+    private Answer limitMailbox(Child child, MailboxLimit limit) {
+        MailboxLimit before = child.mailbox();
+        if (!child.mailbox(family.self().runtime(), limit)) {
+            return refused(child, "was described without a limit of its mailbox, and can't get one while it runs");
+        }
+        family.reporter().limited(child, before, limit);
+        return new Answer.Done(null);
     }
 
     /// What somebody else's code throws is no crash of the supervisor.
@@ -153,10 +165,12 @@ final class ChildRequests {
     /// Not in OTP, where it takes two requests: stop the child as gently as its shutdown
     /// says, and start it again.
     private Answer restart(Child child) {
+        child.falling(true);
         if (child.pid() != null) {
             family.stop(child);
         }
         Child failed = restarts.startNow(child);
+        child.falling(false);
         if (failed == null) {
             return new Answer.Done(child.pid());
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.coppice.process.MailboxLimit;
+import io.coppice.process.Overflow;
 import io.coppice.process.Pid;
 import io.coppice.process.Placement;
 import io.coppice.process.Self;
@@ -29,8 +30,23 @@ public final class ChildSpec {
         if (name != null) {
             Names.check(name);
         }
+        if (terms.attempts() > 0) {
+            requireKeepable(role, terms.mailbox());
+        }
         this.role = role;
         this.terms = terms;
+    }
+
+    private static void requireKeepable(Role role, @Nullable MailboxLimit limit) {
+        if (role.type() != NodeType.WORKER) {
+            throw new IllegalArgumentException("The mailbox of supervisor '" + role.name()
+                    + "' was to be kept; only that of a worker can be, leave it out");
+        }
+        if (limit != null && limit.overflow() == Overflow.BLOCK) {
+            throw new IllegalArgumentException("The mailbox of '" + role.name()
+                    + "' was to be kept, but its senders wait for space and can't while nobody serves;"
+                    + " use another overflow");
+        }
     }
 
     /// A server that does the work: permanent, with [#DEFAULT_SHUTDOWN] to end.
@@ -106,6 +122,28 @@ public final class ChildSpec {
         return new ChildSpec(role, terms.with(limit));
     }
 
+    /// This spec for a worker whose mailbox survives its restarts: what a life has not
+    /// taken
+    /// is handled by the next one, in order, and so is what is cast at its place while
+    /// nobody serves. The message that it crashed on is handled again; once it has caused
+    /// that many crashes, it is put in [quarantine][Tree#quarantine()].
+    ///
+    /// Calls are not held up: a caller is told at once that the server has ended, as
+    /// ever.
+    /// Its message may be handled later all the same. A restart of the supervisor is the
+    /// end of the mailbox.
+    ///
+    /// @param crashes how many crashes one message may cause, 1 or more
+    /// @throws IllegalArgumentException if it is a supervisor, or if its senders wait for
+    /// space
+    public ChildSpec keepMailbox(int crashes) {
+        if (crashes < 1) {
+            throw new IllegalArgumentException(
+                    "A message was to be put in quarantine after " + crashes + " crashes; it takes 1 or more");
+        }
+        return new ChildSpec(role, terms.attempts(crashes));
+    }
+
     /// This spec with a choice of the thread that the worker runs on.
     ///
     /// @throws IllegalArgumentException if it is a supervisor, whose place the runtime
@@ -162,7 +200,7 @@ public final class ChildSpec {
 
     /// How the server at a place is started.
     ServerOptions options(Child node) {
-        return new ServerOptions(node, null, role.kind(), null, terms.mailbox(), role.placement());
+        return new ServerOptions(node, null, role.kind(), null, node.mailbox(), role.placement(), terms.attempts() > 0);
     }
 
 }

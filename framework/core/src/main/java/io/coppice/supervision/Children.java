@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 import io.coppice.process.ExitReason;
+import io.coppice.process.MailboxLimit;
 import org.jspecify.annotations.Nullable;
 
 /// The children of one life of a supervisor, in start order. Its process alone changes them; anybody may read.
@@ -23,6 +24,9 @@ final class Children {
 
     /// What was changed while the supervisor ran, or null.
     private volatile @Nullable Tuning tuning;
+
+    /// The limits of mailboxes that were changed while the children ran.
+    private final ConcurrentMap<Child, MailboxLimit> limits = new ConcurrentHashMap<>(0);
 
     /// How many partitions serve, of a supervisor that has any.
     private volatile int partitions;
@@ -46,6 +50,7 @@ final class Children {
             byName.remove(name, child);
         }
         places.remove(child);
+        limits.remove(child);
     }
 
     boolean contains(Child child) {
@@ -93,6 +98,14 @@ final class Children {
 
     @Nullable Tuning tuning() {
         return tuning;
+    }
+
+    void limit(Child child, MailboxLimit limit) {
+        limits.put(child, limit);
+    }
+
+    @Nullable MailboxLimit limit(Child child) {
+        return limits.get(child);
     }
 
     void partitions(int serving) {

@@ -16,6 +16,8 @@ final class Commons implements Above {
 
     private final IncidentLog incidents = new IncidentLog();
 
+    private final Quarantine quarantine = new Quarantine();
+
     private @Nullable RestartWindow budget;
 
     private boolean exhausted;
@@ -68,6 +70,10 @@ final class Commons implements Above {
 
     synchronized List<RestartPlanned> history() {
         return List.copyOf(newestFirst);
+    }
+
+    Quarantine quarantine() {
+        return quarantine;
     }
 
     List<Incident> incidents() {

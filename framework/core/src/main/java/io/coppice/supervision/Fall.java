@@ -8,8 +8,8 @@ import io.coppice.supervision.SupervisionEvent.Crash;
 ///
 /// @param child who ended
 /// @param crash how
-/// @param attempt the how-manieth start in a row this will be, from 1
+/// @param attempt what is to follow
 /// @param starts who is to be started, in this order
 /// @param fell the paths of those that were stopped because of it, in the order in which they were
-record Fall(Child child, Crash crash, int attempt, List<Child> starts, List<String> fell) {
+record Fall(Child child, Crash crash, Reporter.Attempt attempt, List<Child> starts, List<String> fell) {
 }

@@ -79,7 +79,7 @@ final class Family {
         Pid before = child.lastPid();
         try {
             ExitReason reason = child.lastReason();
-            Pid pid = start(child);
+            Pid pid = restart(child);
             reporter.restarted(child, new Reporter.Lives(before, pid), reason, attempt);
             return true;
         }
@@ -101,6 +101,12 @@ final class Family {
         return pid;
     }
 
+    private Pid restart(Child child) {
+        Pid pid = child.spec().start(self, child);
+        child.startedAgain(self.runtime(), pid, () -> child.started(pid, now(), nanoTime()));
+        return pid;
+    }
+
     /// The child whose process ended, or null if it was not one of ours (or one that we
     /// stopped).
     @Nullable Child noticeExit(Exit exit) {
@@ -116,6 +122,10 @@ final class Family {
     Crash crash(Child child) {
         Pid pid = child.lastPid();
         Object message = (pid != null) ? self.runtime().fatalMessage(pid) : null;
+        int crashes = child.lastReason().isAbnormal() ? child.blame(message) : 0;
+        if (message != null && crashes > 0) {
+            reporter.quarantined(child, message, crashes);
+        }
         return new Crash(pid, child.lastReason(), (message != null) ? message.getClass() : null);
     }
 
@@ -191,6 +201,11 @@ final class Family {
 
     Instant now() {
         return time().now();
+    }
+
+    /// The time of day after a delay, however long that is.
+    Instant after(Duration delay) {
+        return now().plusNanos(Time.nanos(delay));
     }
 
     long nanoTime() {

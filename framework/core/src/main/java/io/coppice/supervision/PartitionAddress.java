@@ -1,5 +1,6 @@
 package io.coppice.supervision;
 
+import io.coppice.process.Absence;
 import io.coppice.process.Address;
 import io.coppice.process.Pid;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,25 @@ record PartitionAddress(TreePath supervisor, Object key) implements Address {
 
     @Override
     public @Nullable Pid resolve() {
+        TreePath partition = partition();
+        return (partition != null) ? partition.resolve() : null;
+    }
+
+    @Override
+    public boolean post(Object message) {
+        TreePath partition = partition();
+        return partition != null && partition.post(message);
+    }
+
+    @Override
+    public @Nullable Absence absence() {
+        TreePath partition = partition();
+        return (partition != null) ? partition.absence() : null;
+    }
+
+    private @Nullable TreePath partition() {
         int partitions = (supervisor.node() instanceof Child child) ? child.partitions() : 0;
-        return (partitions > 0) ? supervisor.below(Integer.toString(index(key, partitions))).resolve() : null;
+        return (partitions > 0) ? supervisor.below(Integer.toString(index(key, partitions))) : null;
     }
 
     /// Which of the partitions is responsible for a key.

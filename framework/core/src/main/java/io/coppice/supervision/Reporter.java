@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.coppice.process.ExitReason;
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
@@ -71,9 +72,9 @@ final class Reporter {
         boolean stack = isNews(child);
         String handling = (crash.messageType() != null) ? " while handling " + crash.messageType().getSimpleName() : "";
         log.warn("{} {} ended{}: {}; restarting it {} (attempt {}, {})", child, crash.pid(), handling, crash.reason(),
-                waits, fall.attempt(), strategy.label(), stack ? crash.reason().cause() : null);
-        var event = new SupervisionEvent.RestartPlanned(now(), child.path(), crash, fall.attempt(), waits.delay(),
-                strategy, fall.fell(), waits.condition());
+                waits, fall.attempt().number(), strategy.label(), stack ? crash.reason().cause() : null);
+        var event = new SupervisionEvent.RestartPlanned(now(), child.path(), crash, fall.attempt().number(),
+                waits.delay(), strategy, fall.fell(), waits.condition());
         supervisor.commons().planned(event);
         runtime.publish(event);
     }
@@ -121,6 +122,16 @@ final class Reporter {
         }
     }
 
+    void quarantined(Child child, Object message, int crashes) {
+        ExitReason reason = child.lastReason();
+        Quarantined entry = supervisor.commons()
+            .quarantine()
+            .add(id -> new Quarantined(id, child.path(), message, crashes, reason, now()));
+        log.error("In quarantine: {}", entry);
+        runtime.publish(
+                new SupervisionEvent.MessageQuarantined(now(), child.path(), entry.id(), message.getClass(), crashes));
+    }
+
     /// Whether a condition holds; one that throws does not.
     boolean holds(RestartCondition condition) {
         try {
@@ -140,6 +151,11 @@ final class Reporter {
     void tuned(Tuning before, Tuning tuning) {
         log.info("{} goes by {} now, no more by {}", supervisor.path(), tuning, before);
         runtime.publish(new SupervisionEvent.Tuned(now(), supervisor.path(), before, tuning));
+    }
+
+    void limited(Child child, @Nullable MailboxLimit before, MailboxLimit limit) {
+        log.info("The mailbox of {} has {} now, no more {}", child, limit, before);
+        runtime.publish(new SupervisionEvent.MailboxLimited(now(), child.path(), limit));
     }
 
     void gaveUp(Child child, RestartLimit limit) {

@@ -1,6 +1,7 @@
 package io.coppice.supervision;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -100,7 +101,7 @@ final class Restarts {
 
     void backoffOver(SupervisorRequest.BackoffOver message) {
         if (message.child().waitsWith(message.ticket())) {
-            startAgain(message.child(), new Reporter.Attempt(message.attempt(), message.delay()));
+            startAgain(message.child(), message.attempt());
         }
     }
 
@@ -121,12 +122,14 @@ final class Restarts {
             if (!waiting.known()) {
                 family.reporter().restarting(waiting.fall(), Waits.until(waiting.condition()));
             }
+            Instant next = family.after(waiting.condition().every());
+            waiting.fall().starts().forEach(child -> child.nextStart(next));
             long ticket = promise(waiting.child());
             family.later(waiting.condition().every(), new SupervisorRequest.LookAgain(waiting.seenNotToHold(), ticket));
         }
         else if (waiting.known()) {
             Duration waited = Duration.ofNanos(family.nanoTime() - waiting.since());
-            startAgain(waiting.child(), new Reporter.Attempt(waiting.fall().attempt(), waited));
+            startAgain(waiting.child(), new Reporter.Attempt(waiting.fall().attempt().number(), waited));
         }
         else {
             requirePermit(waiting.child());
@@ -195,32 +198,32 @@ final class Restarts {
 
     /// Stops those who fall with the child.
     private Fall fall(Child child, Crash crash) {
-        int attempt = child.nextAttempt(backoff(child).resetAfter(), family.nanoTime());
-        child.restarting(family.now());
+        Backoff backoff = child.spec().backoffOr(supervisor.tuning().backoff());
+        int attempt = child.nextAttempt(backoff.resetAfter(), family.nanoTime());
+        Duration delay = backoff.delay(attempt, ThreadLocalRandom.current().nextDouble());
+        Instant next = family.after(delay);
+        child.restarting(family.now(), next);
         RestartPlan<Child> plan = plan(child);
+        plan.starts().forEach(each -> each.falling(true));
         List<String> fell = plan.stops().stream().filter(stopped -> stopped.pid() != null).map(Child::path).toList();
         family.stopInTurn(plan.stops());
         plan.stops().stream().filter(stopped -> stopped.restart() == Restart.TEMPORARY).forEach(family::forget);
         List<Child> starts = plan.starts().stream().filter(family.children()::contains).toList();
-        starts.forEach(each -> each.restarting(family.now()));
-        return new Fall(child, crash, attempt, starts, fell);
+        starts.forEach(each -> each.restarting(family.now(), next));
+        starts.forEach(each -> each.falling(false));
+        return new Fall(child, crash, new Reporter.Attempt(attempt, delay), starts, fell);
     }
 
     private void begin(Fall fall) {
         Child child = fall.child();
-        Duration delay = backoff(child).delay(fall.attempt(), ThreadLocalRandom.current().nextDouble());
-        var attempt = new Reporter.Attempt(fall.attempt(), delay);
-        family.reporter().restarting(fall, Waits.during(delay));
-        if (delay.isZero()) {
+        Reporter.Attempt attempt = fall.attempt();
+        family.reporter().restarting(fall, Waits.during(attempt.delay()));
+        if (attempt.delay().isZero()) {
             startAgain(fall.starts(), attempt);
         }
         else {
-            family.later(delay, new SupervisorRequest.BackoffOver(child, promise(child), fall.attempt(), delay));
+            family.later(attempt.delay(), new SupervisorRequest.BackoffOver(child, promise(child), attempt));
         }
-    }
-
-    private Backoff backoff(Child child) {
-        return child.spec().backoffOr(supervisor.tuning().backoff());
     }
 
     /// One child among a million must not cost a look at all of them.
@@ -247,7 +250,7 @@ final class Restarts {
                 forgetIfIdle(child);
             }
             else {
-                child.restarting(family.now());
+                child.restarting(family.now(), family.now());
                 family.self().send(family.self().pid(), new SupervisorRequest.TryAgain(child, promise(child)));
                 return;
             }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.coppice.process.Event;
 import io.coppice.process.ExitReason;
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,17 @@ public sealed interface SupervisionEvent extends Event {
             boolean killed) implements SupervisionEvent {
     }
 
+    /// A message was put in quarantine, see [Tree#quarantine()].
+    ///
+    /// @param at when
+    /// @param path the child that it crashed
+    /// @param id the id of the message
+    /// @param messageType its class; its content is not told
+    /// @param crashes how many crashes it has caused
+    record MessageQuarantined(Instant at, String path, long id, Class<?> messageType,
+            int crashes) implements SupervisionEvent {
+    }
+
     /// A running supervisor was changed.
     ///
     /// @param at when
@@ -105,6 +117,14 @@ public sealed interface SupervisionEvent extends Event {
     /// @param before how it was
     /// @param now how it is
     record Tuned(Instant at, String path, Tuning before, Tuning now) implements SupervisionEvent {
+    }
+
+    /// The mailbox of a child got another limit while it ran.
+    ///
+    /// @param at when
+    /// @param path the child
+    /// @param limit how it is now
+    record MailboxLimited(Instant at, String path, MailboxLimit limit) implements SupervisionEvent {
     }
 
     /// A significant child has done its work, so its supervisor stops its other children

@@ -1,8 +1,8 @@
 package io.coppice.supervision;
 
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import io.coppice.server.ReplyTo;
 import io.coppice.server.StartException;
@@ -35,6 +35,9 @@ sealed interface SupervisorRequest {
     record Resize(int to, ReplyTo<Answer> reply) implements SupervisorRequest {
     }
 
+    record LimitMailbox(String name, MailboxLimit limit, ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
     record Tune(UnaryOperator<Tuning> change, ReplyTo<Answer> reply) implements SupervisorRequest {
     }
 
@@ -60,7 +63,7 @@ sealed interface SupervisorRequest {
     /// Sent by a supervisor to itself when a back-off is over.
     ///
     /// @param ticket void if it is not the child's latest
-    record BackoffOver(Child child, long ticket, int attempt, Duration delay) implements SupervisorRequest {
+    record BackoffOver(Child child, long ticket, Reporter.Attempt attempt) implements SupervisorRequest {
     }
 
     /// What a supervisor answers.

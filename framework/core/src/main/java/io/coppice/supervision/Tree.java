@@ -76,6 +76,29 @@ public final class Tree {
         return commons.incidents();
     }
 
+    /// The messages that were put in quarantine, oldest first; the latest thousand are
+    /// kept.
+    public List<Quarantined> quarantine() {
+        return commons.quarantine().oldestFirst();
+    }
+
+    /// Takes a message out of quarantine and sends it to whoever serves at its place now;
+    /// it may cause as many crashes as any other before it comes back. Returns false if
+    /// nobody serves there and none is expected; the message is lost then.
+    ///
+    /// @throws java.util.NoSuchElementException if there is no such message
+    public boolean replay(long id) {
+        Quarantined found = commons.quarantine().remove(id);
+        return at(found.path()).post(found.message());
+    }
+
+    /// Takes a message out of quarantine and returns it; nobody will handle it.
+    ///
+    /// @throws java.util.NoSuchElementException if there is no such message
+    public Quarantined drop(long id) {
+        return commons.quarantine().remove(id);
+    }
+
     /// The place at a path below the root, for example `/inventory`.
     public TreePath at(String path) {
         return new TreePath(root, path);
