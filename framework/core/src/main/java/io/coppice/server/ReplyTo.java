@@ -20,6 +20,8 @@ public final class ReplyTo<R extends @Nullable Object> {
 
     private static final int PATIENCE = 3;
 
+    private static final int LOOKS = 30;
+
     private final CompletableFuture<R> reply = new CompletableFuture<>();
 
     ReplyTo() {
@@ -35,11 +37,12 @@ public final class ReplyTo<R extends @Nullable Object> {
     }
 
     /// A virtual thread that lets others run for a moment most often finds the reply when
-    /// it
-    /// goes on, and need not be woken for it.
+    /// it goes on, and need not be woken for it. If another carrier has taken the server,
+    /// the reply is there a moment later.
     R await(long nanos) throws InterruptedException, TimeoutException, ServerEnded {
         for (int i = 0; i < PATIENCE && Thread.currentThread().isVirtual() && !reply.isDone(); i++) {
             Thread.yield();
+            lookForAMoment();
         }
         try (var _ = Self.blocking()) {
             return reply.get(nanos, TimeUnit.NANOSECONDS);
@@ -49,6 +52,12 @@ public final class ReplyTo<R extends @Nullable Object> {
                 throw ended;
             }
             throw new IllegalStateException("A reply only ever fails with the end of its server", ex);
+        }
+    }
+
+    private void lookForAMoment() {
+        for (int i = 0; i < LOOKS && !reply.isDone(); i++) {
+            Thread.onSpinWait();
         }
     }
 
