@@ -18,10 +18,18 @@ abstract class Mailbox extends Inbox {
     /// give the thread away.
     abstract boolean arrivesSoon();
 
+    /// Forgets a monitor that is over; does nothing if it belongs to another process, or
+    /// is
+    /// not.
+    abstract void forgetMonitor(MonitorRef monitor);
+
     private void taken(Object message) {
         BoundedArrivals bounded = bounded();
         if (bounded != null) {
             bounded.taken(message);
+        }
+        if (message instanceof Down down) {
+            forgetMonitor(down.monitor());
         }
     }
 
