@@ -56,7 +56,7 @@ class InterfacesGuideTests {
 
             synchronized int take(String sku, int pieces) {
                 movements++;
-                int rest = left.get(sku) - pieces; // throws if we never had it; the movement is counted
+                int rest = left.get(sku) - pieces; // fails for an unknown sku
                 left.put(sku, rest);
                 return rest;
             }

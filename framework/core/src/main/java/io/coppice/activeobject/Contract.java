@@ -75,8 +75,9 @@ final class Contract {
         switch (Operation.Kind.of(method)) {
             case CALL -> {
             }
-            case ASYNC -> refuseIf(limited, name + " returns a stage and has a @CallTimeout, but the call does not wait:"
-                    + " remove it, and let the caller use orTimeout");
+            case ASYNC ->
+                refuseIf(limited, name + " returns a stage and has a @CallTimeout, but the call does not wait:"
+                        + " remove it, and let the caller use orTimeout");
             case CAST -> {
                 refuseIf(limited, name + " is a @Cast and has a @CallTimeout, but nobody waits: remove one of them");
                 requireCast(method, name);
