@@ -15,10 +15,10 @@ import io.coppice.server.ServerFactory;
 /// - A method with [Cast] returns at once and never fails.
 /// - A method that returns a [java.util.concurrent.CompletionStage] or a [java.util.concurrent.CompletableFuture] returns
 ///   at once; what it returns is completed when the stage is that the implementation returned. Until then the process
-///   handles other messages.
+///   handles other messages. There is no time-out. What follows runs on a thread of its own, never in the process.
 /// - Exceptions that the method declares are replies: the caller gets them as they are, and the process goes on. Of
-///   unchecked exceptions that holds if `throws` names them, or a superclass that is unchecked too. So does a stage that
-///   fails. Whatever else the implementation throws crashes the process, and its supervisor makes a new implementation.
+///   unchecked exceptions that holds if `throws` names them, or a superclass that is unchecked too. A stage that fails is
+///   a reply as well. Whatever else the implementation throws crashes the process, and its supervisor makes a new one.
 /// - A `default` method of the interface runs in the process as every other, in one message.
 /// - `equals`, `hashCode` and `toString` of a proxy tell of the proxy and send nothing.
 ///
@@ -26,7 +26,8 @@ import io.coppice.server.ServerFactory;
 /// out a proxy of itself and never `this`.
 ///
 /// The constructor of the implementation runs in the process, and [io.coppice.process.Self#current()] is available in
-/// all its methods. If it is [AutoCloseable], it is closed when the process ends, but not when it is killed.
+/// all its methods. If it is [AutoCloseable], it is closed when the process ends, but not when it is killed. It is not told
+/// of [io.coppice.process.Exit] and [io.coppice.process.Down]; who needs them, or timers, writes a [GenServer].
 public final class ActiveObject {
 
     private ActiveObject() {
