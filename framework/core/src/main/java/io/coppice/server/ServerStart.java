@@ -41,8 +41,8 @@ final class ServerStart {
         return new ServerLoop(factory, this);
     }
 
-    @Nullable String name() {
-        return options.name();
+    @Nullable Registration registration() {
+        return options.registration();
     }
 
     @Nullable Pid parent() {

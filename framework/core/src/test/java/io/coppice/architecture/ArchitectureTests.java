@@ -39,6 +39,8 @@ class ArchitectureTests {
                 .definedBy("io.coppice.supervision..")
                 .layer("application")
                 .definedBy("io.coppice.application..")
+                .layer("registry")
+                .definedBy("io.coppice.registry..")
                 .layer("observe")
                 .definedBy("io.coppice.observe..")
                 .layer("shell")
@@ -50,6 +52,8 @@ class ArchitectureTests {
                 .whereLayer("supervision")
                 .mayOnlyAccessLayers("process", "server")
                 .whereLayer("application")
+                .mayOnlyAccessLayers("process", "server", "supervision")
+                .whereLayer("registry")
                 .mayOnlyAccessLayers("process", "server", "supervision")
                 .whereLayer("observe")
                 .mayNotBeAccessedByAnyLayer()
@@ -116,8 +120,8 @@ class ArchitectureTests {
     @Test
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
-                "io.coppice.server", "io.coppice.supervision", "io.coppice.application", "io.coppice.observe",
-                "io.coppice.shell");
+                "io.coppice.server", "io.coppice.supervision", "io.coppice.application", "io.coppice.registry",
+                "io.coppice.observe", "io.coppice.shell");
     }
 
     /// Stricter than javadoc, which is silent on hidden types: somebody has to maintain
