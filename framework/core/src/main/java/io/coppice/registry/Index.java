@@ -53,6 +53,17 @@ final class Index<I, K, V extends @Nullable Object> {
         });
     }
 
+    /// Removes all rows that are there, and returns them.
+    List<Row<K, V>> removeAll(I at) {
+        List<Row<K, V>> all = new ArrayList<>();
+        rows.computeIfPresent(at, (_, there) -> {
+            there.forEach(all::add);
+            size.add(-all.size());
+            return null;
+        });
+        return all;
+    }
+
     @Nullable Rows<K, V> find(I at) {
         return rows.get(at);
     }

@@ -55,7 +55,7 @@ final class Owner<K, V extends @Nullable Object> implements GenServer<Owner.Requ
     /// An exit signal that a living process has sent is none of our business.
     private void clearUpAfter(Pid pid) {
         if (!pid.isAlive()) {
-            table().rowsOf(pid).forEach(tables::remove);
+            table().byPid().removeAll(pid).forEach(tables::remove);
         }
     }
 

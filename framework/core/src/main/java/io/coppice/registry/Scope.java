@@ -108,7 +108,7 @@ final class Scope<K> implements GenServer<Scope.Request<K>> {
     private void ended(Down down) {
         Pid pid = down.pid();
         if (pid != null && members.remove(pid, down.monitor())) {
-            List<Row<K, Boolean>> rows = table().rowsOf(pid);
+            List<Row<K, Boolean>> rows = table().byPid().removeAll(pid);
             rows.forEach(tables::remove);
             byGroup(rows).forEach(watchers()::left);
         }
