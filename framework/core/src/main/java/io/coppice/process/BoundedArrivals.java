@@ -39,8 +39,8 @@ final class BoundedArrivals {
                 : new Offer(Delivery.ACCEPTED, true, dropped, alarm, false);
     }
 
-    private static boolean isNotice(Object message) {
-        return message instanceof Exit || message instanceof Down;
+    private static boolean isNotice(Object stored) {
+        return Envelope.content(stored) instanceof Notice;
     }
 
     private @Nullable Object dropOldest() {

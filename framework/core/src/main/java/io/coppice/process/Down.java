@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 /// @param target what was monitored
 /// @param pid the process behind the target when the monitor was made, or null if there was none
 /// @param reason why it ended, or `noproc` if there was nothing to monitor
-public record Down(MonitorRef monitor, Address target, @Nullable Pid pid, ExitReason reason) {
+public record Down(MonitorRef monitor, Address target, @Nullable Pid pid, ExitReason reason) implements Notice {
 }

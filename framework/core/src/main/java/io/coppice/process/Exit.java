@@ -4,5 +4,5 @@ package io.coppice.process;
 ///
 /// @param from the process that ended, or that sent the signal
 /// @param reason why
-public record Exit(Pid from, ExitReason reason) {
+public record Exit(Pid from, ExitReason reason) implements Notice {
 }

@@ -7,7 +7,6 @@ import io.coppice.process.Down;
 import io.coppice.process.Exit;
 import io.coppice.process.ExitReason;
 import io.coppice.process.MessageHandler;
-import io.coppice.process.Pid;
 import io.coppice.process.Self;
 import org.jspecify.annotations.Nullable;
 
@@ -18,37 +17,42 @@ import org.jspecify.annotations.Nullable;
 /// (OTP `gen_server`, "terminate").
 final class ServerLoop implements MessageHandler {
 
-    /// How to start, until `init` is done.
-    private @Nullable Beginning beginning;
+    /// How to start, until `init` is done; from then on the pid of the parent, or null.
+    private @Nullable Object origin;
 
     private @Nullable GenServer<?> server;
 
     private Class<?> messages = Object.class;
 
-    private @Nullable Pid parent;
+    private @Nullable Agenda agenda;
 
     ServerLoop(Supplier<? extends GenServer<?>> factory, ServerStart start) {
-        this.beginning = new Beginning(factory, start);
+        this.origin = new Beginning(factory, start);
     }
 
     @Override
     public void start(Self self) throws Exception {
-        Beginning now = Objects.requireNonNull(beginning);
-        if (now.start.name() != null) {
-            takeName(self, now.start);
+        Beginning now = beginning();
+        now.start.begun(self.pid());
+        Registration registration = now.start.registration();
+        if (registration != null) {
+            register(self, registration, now.start);
         }
         GenServer<?> made = now.factory.get();
-        init(self, made, now.start);
-        parent = now.start.parent();
+        init(made, new ServerSelf<>(self, this), now.start);
+        origin = now.start.parent();
         messages = MessageType.of(made);
         server = made;
-        beginning = null;
         now.start.ready();
+        if (agenda != null) {
+            agenda.begin();
+        }
     }
 
-    private static void init(Self self, GenServer<?> server, ServerStart start) throws Exception {
+    @SuppressWarnings("unchecked")
+    private static <M> void init(GenServer<M> server, ServerSelf<?> self, ServerStart start) throws Exception {
         try {
-            server.init(self);
+            server.init((ServerSelf<M>) self);
         }
         catch (Declined declined) {
             start.failed(declined.reason());
@@ -56,19 +60,63 @@ final class ServerLoop implements MessageHandler {
         }
     }
 
-    private static void takeName(Self self, ServerStart start) {
-        var holder = self.runtime().registerIfAbsent(Objects.requireNonNull(start.name()), self.pid());
+    private static void register(Self self, Registration registration, ServerStart start) {
+        var holder = registration.registerIfAbsent(self);
         if (!holder.equals(self.pid())) {
             start.failed(ExitReason.of(new StartException.AlreadyStarted(holder)));
             throw self.exit(ExitReason.NORMAL);
         }
     }
 
+    /// What the server has arranged for itself; it is made when first needed.
+    Agenda agenda(Self self) {
+        Agenda present = agenda;
+        if (present == null) {
+            present = new Agenda(self);
+            agenda = present;
+        }
+        return present;
+    }
+
     @Override
     public void handle(Object message) throws Exception {
+        Agenda now = agenda;
+        if (now == null) {
+            handlePlainly(message);
+        }
+        else {
+            handleWithAgenda(now, message);
+        }
+        if (agenda != null) {
+            settle(agenda);
+        }
+    }
+
+    /// Only the first message of all finds something left to do, by `init`.
+    private void handleWithAgenda(Agenda now, Object message) throws Exception {
+        handleNext(now);
+        Object due = (message instanceof Agenda.Reminder reminder) ? now.take(reminder) : message;
+        if (due != null) {
+            now.messageTaken();
+            handlePlainly(due);
+        }
+    }
+
+    private void settle(Agenda now) throws Exception {
+        handleNext(now);
+        now.settled();
+    }
+
+    private void handleNext(Agenda now) throws Exception {
+        for (Object next = now.pollNext(); next != null; next = now.pollNext()) {
+            dispatch(server(), next);
+        }
+    }
+
+    private void handlePlainly(Object message) throws Exception {
         switch (message) {
             case StopRequest(var reason) -> throw Self.current().exit(reason);
-            case Exit(var from, var reason) when from.equals(parent) -> throw Self.current().exit(reason);
+            case Exit(var from, var reason) when from.equals(origin) -> throw Self.current().exit(reason);
             case Exit _, Down _ -> server().info(message);
             default -> dispatch(server(), message);
         }
@@ -89,29 +137,44 @@ final class ServerLoop implements MessageHandler {
         server.handle((M) message);
     }
 
+    /// A last word is said even if `terminate` fails.
     @Override
     public void terminate(ExitReason reason) throws Exception {
-        Beginning failed = beginning;
-        if (failed != null) {
+        if (origin instanceof Beginning failed) {
             failed.start.failed(reason);
+            return;
         }
-        else {
+        try {
             server().terminate(reason);
+        }
+        finally {
+            if (agenda != null) {
+                agenda.sayLastWord();
+            }
         }
     }
 
     /// The server's class once it is known, and what makes the server before.
     @Override
     public Class<?> behaviour() {
-        return (beginning != null) ? beginning.factory.getClass() : server().getClass();
+        return (origin instanceof Beginning early) ? early.behaviour() : server().getClass();
     }
 
     private GenServer<?> server() {
         return Objects.requireNonNull(server, "init is not done");
     }
 
+    private Beginning beginning() {
+        return (Beginning) Objects.requireNonNull(origin);
+    }
+
     /// What a start needs.
     private record Beginning(Supplier<? extends GenServer<?>> factory, ServerStart start) {
+
+        Class<?> behaviour() {
+            return (factory instanceof ServerFactory<?> known) ? known.behaviour() : factory.getClass();
+        }
+
     }
 
     /// Asks a server to end, in the order of its mailbox (OTP `gen_server:stop/3`).

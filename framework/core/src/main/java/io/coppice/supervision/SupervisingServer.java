@@ -1,6 +1,6 @@
 package io.coppice.supervision;
 
-import io.coppice.process.Self;
+import io.coppice.server.ServerSelf;
 import io.coppice.server.GenServer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ abstract class SupervisingServer implements GenServer<SupervisorRequest> {
     }
 
     @Override
-    public void init(Self self) {
+    public void init(ServerSelf<SupervisorRequest> self) {
         requests = new ChildRequests(self, node, policy);
     }
 

@@ -1,7 +1,7 @@
 package io.coppice.supervision;
 
 import io.coppice.process.ExitReason;
-import io.coppice.process.Self;
+import io.coppice.server.ServerSelf;
 import io.coppice.server.StartException;
 
 /// A supervisor of the children that its description lists, and of those added later.
@@ -15,7 +15,7 @@ final class SupervisorServer extends SupervisingServer {
     }
 
     @Override
-    public void init(Self self) {
+    public void init(ServerSelf<SupervisorRequest> self) {
         super.init(self);
         try {
             spec.children().forEach(this::startListed);

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
-import io.coppice.process.Self;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
+import io.coppice.server.ServerSelf;
 import io.coppice.server.StartException;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.DynamicSupervisor;
@@ -251,7 +251,7 @@ class ApplicationTests extends TreeTest {
     private record Opener(Supplier<@Nullable Application> application) implements GenServer<String> {
 
         @Override
-        public void init(Self self) {
+        public void init(ServerSelf<String> self) {
             Objects.requireNonNull(application.get())
                 .dynamicSupervisor("/shop/carts")
                 .start(ChildSpec.worker("first", () -> (GenServer<String>) message -> {

@@ -64,7 +64,7 @@ final class Echo implements GenServer<Echo.Message> {
     }
 
     @Override
-    public void init(Self given) throws Exception {
+    public void init(ServerSelf<Echo.Message> given) throws Exception {
         self = given;
         record.add(new Init());
         init.run(given);

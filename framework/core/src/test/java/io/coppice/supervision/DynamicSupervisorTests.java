@@ -8,8 +8,8 @@ import java.util.NoSuchElementException;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessKind;
-import io.coppice.process.Self;
 import io.coppice.server.GenServer;
+import io.coppice.server.ServerSelf;
 import io.coppice.server.StartException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -226,7 +226,7 @@ class DynamicSupervisorTests extends TreeTest {
     private static final class Plain implements GenServer<String> {
 
         @Override
-        public void init(Self self) {
+        public void init(ServerSelf<String> self) {
         }
 
         @Override

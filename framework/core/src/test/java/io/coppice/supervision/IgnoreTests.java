@@ -2,8 +2,8 @@ package io.coppice.supervision;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.coppice.process.Self;
 import io.coppice.server.GenServer;
+import io.coppice.server.ServerSelf;
 import io.coppice.server.StartException;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class IgnoreTests extends TreeTest {
             private final Worker worker = new Worker(probe, name);
 
             @Override
-            public void init(Self self) throws Exception {
+            public void init(ServerSelf<Worker.Order> self) throws Exception {
                 if (!wanted.get()) {
                     throw GenServer.ignore();
                 }

@@ -5,9 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessKind;
-import io.coppice.process.Self;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerOptions;
+import io.coppice.server.ServerSelf;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +118,7 @@ class SignalTests extends TreeTest {
     private record Plain(CompletableFuture<Pid> pid) implements GenServer<String> {
 
         @Override
-        public void init(Self self) {
+        public void init(ServerSelf<String> self) {
             pid.complete(self.pid());
         }
 

@@ -7,6 +7,7 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.server.GenServer;
+import io.coppice.server.ServerSelf;
 import io.coppice.server.StartException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class UnnamedChildrenTests {
         GenServer<String> failing = new GenServer<>() {
 
             @Override
-            public void init(io.coppice.process.Self self) {
+            public void init(ServerSelf<String> self) {
                 if (runtime.processCount() > 50) {
                     throw new IllegalStateException("one too many");
                 }

@@ -7,6 +7,7 @@ import io.coppice.process.Pid;
 import io.coppice.process.Self;
 import io.coppice.server.GenServer;
 import io.coppice.server.ReplyTo;
+import io.coppice.server.ServerSelf;
 
 /// A child that tells a probe about its life, and otherwise does what it is told. It traps exits, so that its stop hook
 /// runs.
@@ -26,7 +27,7 @@ public final class Worker implements GenServer<Worker.Order> {
     }
 
     @Override
-    public void init(Self itself) throws Exception {
+    public void init(ServerSelf<Worker.Order> itself) throws Exception {
         self = itself;
         self.trapExits(true);
         probe.starting(name, self);

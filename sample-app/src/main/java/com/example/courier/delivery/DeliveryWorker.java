@@ -9,6 +9,7 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.Self;
 import io.coppice.process.Timer;
 import io.coppice.server.GenServer;
+import io.coppice.server.ServerSelf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ final class DeliveryWorker implements GenServer<DeliveryWorker.Message> {
     }
 
     @Override
-    public void init(Self self) {
+    public void init(ServerSelf<DeliveryWorker.Message> self) {
         this.self = self;
         // an orderly stop lets the request in flight end, so that it need not be made
         // again after the next start

@@ -9,6 +9,7 @@ import com.example.courier.subscription.Subscriptions;
 import io.coppice.process.Self;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
+import io.coppice.server.ServerSelf;
 import io.coppice.server.StartException;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.DynamicSupervisorRef;
@@ -50,7 +51,7 @@ public final class Dispatcher implements GenServer<Dispatcher.Message> {
     /// Starts a worker for each stored subscription. Those that outlived an earlier
     /// dispatcher are woken instead, in case that one took a message with it.
     @Override
-    public void init(Self self) {
+    public void init(ServerSelf<Dispatcher.Message> self) {
         this.self = self;
         this.subscriptions.ids().forEach(this::ensureWorker);
     }

@@ -10,6 +10,7 @@ import io.coppice.process.Self;
 import io.coppice.server.GenServer;
 import io.coppice.server.ReplyTo;
 import io.coppice.server.ServerRef;
+import io.coppice.server.ServerSelf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -40,7 +41,7 @@ public final class Storage implements GenServer<Storage.Message> {
     }
 
     @Override
-    public void init(Self self) {
+    public void init(ServerSelf<Storage.Message> self) {
         this.self = self;
     }
 

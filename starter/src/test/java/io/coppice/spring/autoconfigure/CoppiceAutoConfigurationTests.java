@@ -3,16 +3,15 @@ package io.coppice.spring.autoconfigure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
+import io.coppice.application.Application;
 import io.coppice.observe.RestartLog;
 import io.coppice.process.ExitReason;
 import io.coppice.process.ProcessRuntime;
-import io.coppice.process.Self;
 import io.coppice.server.CallException;
-import io.coppice.supervision.NodeState;
 import io.coppice.server.GenServer;
 import io.coppice.server.ReplyTo;
 import io.coppice.server.ServerRef;
-import io.coppice.application.Application;
+import io.coppice.server.ServerSelf;
 import io.coppice.spring.example.Inventory;
 import io.coppice.spring.example.Inventory.Add;
 import io.coppice.spring.example.Inventory.Count;
@@ -20,6 +19,7 @@ import io.coppice.spring.example.Inventory.Crash;
 import io.coppice.spring.example.ShopBeans;
 import io.coppice.spring.example.Trail;
 import io.coppice.spring.example.Trees;
+import io.coppice.supervision.NodeState;
 import io.coppice.supervision.NodeState;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.RestartLimit;
@@ -267,7 +267,7 @@ class CoppiceAutoConfigurationTests {
     static class Stubborn implements GenServer<String> {
 
         @Override
-        public void init(Self self) {
+        public void init(ServerSelf<String> self) {
             self.trapExits(true);
         }
 

@@ -1,8 +1,8 @@
 package io.coppice.spring.example;
 
 import io.coppice.process.ExitReason;
-import io.coppice.process.Self;
 import io.coppice.server.GenServer;
+import io.coppice.server.ServerSelf;
 
 /// Another server; it leaves a trail of its life.
 public final class Prices implements GenServer<Prices.Message> {
@@ -14,7 +14,7 @@ public final class Prices implements GenServer<Prices.Message> {
     }
 
     @Override
-    public void init(Self self) {
+    public void init(ServerSelf<Prices.Message> self) {
         self.trapExits(true);
         trail.add("prices ready");
     }

@@ -1,7 +1,7 @@
 package io.coppice.benchmarks.scale;
 
-import io.coppice.process.Self;
 import io.coppice.server.GenServer;
+import io.coppice.server.ServerSelf;
 
 /// The smallest server there is: its state is one `int`.
 final class Counter implements GenServer<Counter.Message> {
@@ -17,7 +17,7 @@ final class Counter implements GenServer<Counter.Message> {
     private int handled;
 
     @Override
-    public void init(Self self) {
+    public void init(ServerSelf<Counter.Message> self) {
         Births.report(self.pid());
     }
 

@@ -6,6 +6,7 @@ import io.coppice.process.Pid;
 import io.coppice.process.Self;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
+import io.coppice.server.ServerSelf;
 import org.jspecify.annotations.Nullable;
 
 /// Savina's Chameneos: creatures meet in pairs in a mall and take on the colour that neither or both have.
@@ -124,7 +125,7 @@ final class Chameneos {
         }
 
         @Override
-        public void init(Self self) {
+        public void init(ServerSelf<CreatureMessage> self) {
             mall.cast(new Meet(me, colour));
         }
 

@@ -7,6 +7,7 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.Self;
 import io.coppice.server.GenServer;
+import io.coppice.server.ServerSelf;
 
 /// Starts, ends and restarts.
 final class Lifecycle {
@@ -79,7 +80,7 @@ final class Lifecycle {
     private record Victim(Pid measurer) implements GenServer<Crash> {
 
         @Override
-        public void init(Self self) {
+        public void init(ServerSelf<Crash> self) {
             measurer.send(new Serving(self.pid()));
         }
 
