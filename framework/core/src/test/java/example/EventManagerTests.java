@@ -1,13 +1,10 @@
 package example;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntConsumer;
-import java.util.regex.Pattern;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
@@ -36,10 +33,6 @@ import static org.awaitility.Awaitility.await;
 /// subscribers.
 @Timeout(30)
 class EventManagerTests {
-
-    private static final Path PAGE = Path.of("..", "..", "docs", "decisions", "0011-no-event-manager.md");
-
-    private static final Path SOURCE = Path.of("src", "test", "java", "example", "EventManagerTests.java");
 
     @AutoClose
     private final ProcessRuntime runtime = ProcessRuntime.start();
@@ -212,18 +205,7 @@ class EventManagerTests {
 
     @Test
     void thePageShowsTheCodeThatRunsHere() throws IOException {
-        List<String> regions = all("// @start\n(.*?) *// @end", SOURCE).stream()
-            .map(region -> region.stripTrailing().stripIndent() + "\n")
-            .toList();
-        assertThat(all("```java\n(.*?)```", PAGE)).containsExactlyElementsOf(regions);
-    }
-
-    private static List<String> all(String pattern, Path file) throws IOException {
-        return Pattern.compile(pattern, Pattern.DOTALL)
-            .matcher(Files.readString(file))
-            .results()
-            .map(result -> result.group(1))
-            .toList();
+        GuidePage.assertShowsTheCodeOf(EventManagerTests.class, "decisions/0011-no-event-manager.md");
     }
 
     /// A subscriber that takes everything calmly.

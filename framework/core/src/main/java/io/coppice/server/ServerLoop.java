@@ -157,7 +157,7 @@ final class ServerLoop implements MessageHandler {
     /// The server's class once it is known, and what makes the server before.
     @Override
     public Class<?> behaviour() {
-        return (origin instanceof Beginning early) ? early.factory.getClass() : server().getClass();
+        return (origin instanceof Beginning early) ? early.behaviour() : server().getClass();
     }
 
     private GenServer<?> server() {
@@ -170,6 +170,11 @@ final class ServerLoop implements MessageHandler {
 
     /// What a start needs.
     private record Beginning(Supplier<? extends GenServer<?>> factory, ServerStart start) {
+
+        Class<?> behaviour() {
+            return (factory instanceof ServerFactory<?> known) ? known.behaviour() : factory.getClass();
+        }
+
     }
 
     /// Asks a server to end, in the order of its mailbox (OTP `gen_server:stop/3`).

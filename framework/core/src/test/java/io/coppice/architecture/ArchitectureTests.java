@@ -35,6 +35,8 @@ class ArchitectureTests {
                 .definedBy("io.coppice.process..")
                 .layer("server")
                 .definedBy("io.coppice.server..")
+                .layer("activeobject")
+                .definedBy("io.coppice.activeobject..")
                 .layer("supervision")
                 .definedBy("io.coppice.supervision..")
                 .layer("application")
@@ -49,6 +51,10 @@ class ArchitectureTests {
                 .mayNotAccessAnyLayer()
                 .whereLayer("server")
                 .mayOnlyAccessLayers("process")
+                .whereLayer("activeobject")
+                .mayOnlyAccessLayers("process", "server")
+                .whereLayer("activeobject")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("supervision")
                 .mayOnlyAccessLayers("process", "server")
                 .whereLayer("application")
@@ -120,7 +126,8 @@ class ArchitectureTests {
     @Test
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
-                "io.coppice.server", "io.coppice.supervision", "io.coppice.application", "io.coppice.registry",
+                "io.coppice.server", "io.coppice.activeobject", "io.coppice.supervision", "io.coppice.application",
+                "io.coppice.registry",
                 "io.coppice.observe", "io.coppice.shell");
     }
 
