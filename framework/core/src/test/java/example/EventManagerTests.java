@@ -3,6 +3,7 @@ package example;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntConsumer;
 
