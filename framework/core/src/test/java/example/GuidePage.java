@@ -3,49 +3,56 @@ package example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A page of the documentation, and the test that runs the code on it.
-///
-/// @param page its path below the folder of the documentation
-/// @param test the class of the test
-record GuidePage(String page, Class<?> test) {
+/// A page whose code is run by a test: each block of Java on it is a region of that test's source, from `// @start` to
+/// `// @end`, in the same order.
+final class GuidePage {
 
-    private Path file() {
-        return Path.of("..", "..", "docs").resolve(page);
+    private static final Path DOCS = Path.of("..", "..", "docs");
+
+    private static final Path TESTS = Path.of("src", "test", "java", "example");
+
+    private GuidePage() {
     }
 
-    private Path source() {
-        return Path.of("src", "test", "java", "example", test.getSimpleName() + ".java");
+    /// @param page the path below `docs`, for example `guide/runtime.md`
+    static void assertShowsTheCodeOf(Class<?> test, String page) throws IOException {
+        List<String> regions = regions(test);
+        assertThat(regions).isNotEmpty();
+        assertThat(blocks("java", page)).containsExactlyElementsOf(regions);
     }
 
-    /// The code on the page is that of the regions of the test, in the same order.
-    void checkCode() {
-        List<String> regions = all("// @start\n(.*?) *// @end", source()).stream()
+    /// For a page whose code is from several sources; then it is in any order.
+    static void assertShowsTheCodeOf(List<Class<?>> sources, String page) throws IOException {
+        List<String> regions = new ArrayList<>();
+        for (Class<?> source : sources) {
+            regions.addAll(regions(source));
+        }
+        assertThat(blocks("java", page)).isNotEmpty().containsExactlyInAnyOrderElementsOf(regions);
+    }
+
+    /// What a page shows in this language.
+    static List<String> blocks(String language, String page) throws IOException {
+        return all("```" + language + "\n(.*?)```", DOCS.resolve(page));
+    }
+
+    private static List<String> regions(Class<?> type) throws IOException {
+        return all("// @start[^\n]*\n(.*?) *// @end", TESTS.resolve(type.getSimpleName() + ".java")).stream()
             .map(region -> region.stripTrailing().stripIndent() + "\n")
             .toList();
-        assertThat(all("```java\n(.*?)```", file())).containsExactlyElementsOf(regions);
     }
 
-    /// The plain texts that the page shows.
-    List<String> texts() {
-        return all("```text\n(.*?)\n```", file());
-    }
-
-    private static List<String> all(String pattern, Path file) {
-        try {
-            return Pattern.compile(pattern, Pattern.DOTALL)
-                .matcher(Files.readString(file))
-                .results()
-                .map(result -> result.group(1))
-                .toList();
-        }
-        catch (IOException ex) {
-            throw new AssertionError(ex);
-        }
+    private static List<String> all(String pattern, Path file) throws IOException {
+        return Pattern.compile(pattern, Pattern.DOTALL)
+            .matcher(Files.readString(file))
+            .results()
+            .map(result -> result.group(1))
+            .toList();
     }
 
 }

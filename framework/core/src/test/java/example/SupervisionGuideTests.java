@@ -59,8 +59,6 @@ import static org.awaitility.Awaitility.await;
 @Timeout(30)
 class SupervisionGuideTests {
 
-    private final GuidePage page = new GuidePage("guide/supervision.md", SupervisionGuideTests.class);
-
     @AutoClose
     private final ProcessRuntime runtime = ProcessRuntime.start();
 
@@ -141,7 +139,7 @@ class SupervisionGuideTests {
     }
 
     @Test
-    void whatFallsWithWhat() {
+    void whatFallsWithWhat() throws IOException {
         ChildSpec connection = ChildSpec.worker("connection", Quiet::new);
         ChildSpec poller = ChildSpec.worker("poller", Quiet::new);
         ChildSpec printer = ChildSpec.worker("printer", Quiet::new);
@@ -152,7 +150,7 @@ class SupervisionGuideTests {
         assertThat(radius.steps().getFirst().stops()).containsExactly("/printer");
         assertThat(radius.steps().getFirst().starts()).containsExactly("/poller", "/printer");
         // @end
-        assertThat(radius.toString()).isEqualTo(page.texts().getFirst());
+        assertThat(radius.toString()).isEqualTo(GuidePage.blocks("text", "guide/supervision.md").getFirst().stripTrailing());
     }
 
     @Test
@@ -288,8 +286,8 @@ class SupervisionGuideTests {
     }
 
     @Test
-    void theGuideShowsTheCodeThatRunsHere() {
-        page.checkCode();
+    void theGuideShowsTheCodeThatRunsHere() throws IOException {
+        GuidePage.assertShowsTheCodeOf(SupervisionGuideTests.class, "guide/supervision.md");
     }
 
 }

@@ -1,5 +1,6 @@
 package example;
 
+import java.io.IOException;
 import java.time.Duration;
 
 import io.coppice.process.ExitReason;
@@ -23,8 +24,6 @@ import static org.awaitility.Awaitility.await;
 /// Runs what `docs/tuning.md` shows, and counts what it says.
 @Timeout(30)
 class TuningGuideTests {
-
-    private final GuidePage page = new GuidePage("tuning.md", TuningGuideTests.class);
 
     @AutoClose
     private final ProcessRuntime runtime = ProcessRuntime.start();
@@ -94,8 +93,8 @@ class TuningGuideTests {
     }
 
     @Test
-    void theGuideShowsTheCodeThatRunsHere() {
-        page.checkCode();
+    void theGuideShowsTheCodeThatRunsHere() throws IOException {
+        GuidePage.assertShowsTheCodeOf(TuningGuideTests.class, "tuning.md");
     }
 
 }

@@ -167,6 +167,11 @@ final class HandlerProcess extends LocalProcess {
         }
     }
 
+    @Override
+    boolean arrivesSoon() {
+        return false;
+    }
+
     /// A handler that receives is still at work on the message it was called for.
     @Override
     void received(Object stored) {

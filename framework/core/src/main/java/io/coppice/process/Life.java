@@ -49,18 +49,14 @@ abstract class Life extends Watched {
     }
 
     final synchronized void rememberMonitor(MonitorRef monitor) {
-        Rare here = rare();
-        here.monitors = CompactSet.with(here.monitors, monitor);
+        rare().addMonitor(monitor);
     }
 
+    @Override
     final synchronized void forgetMonitor(MonitorRef monitor) {
-        Rare here = rare();
-        here.monitors = CompactSet.without(here.monitors, monitor);
-    }
-
-    private List<MonitorRef> monitors() {
-        Rare here = rareOrNull();
-        return CompactSet.list((here != null) ? here.monitors : null, MonitorRef.class);
+        if (monitor.owner().equals(this) && !monitor.isActive()) {
+            rare().removeMonitor(monitor);
+        }
     }
 
     final synchronized void trapExits(boolean on) {
@@ -203,12 +199,9 @@ abstract class Life extends Watched {
         ended = reason;
         close();
         List<LocalProcess> linked = CompactSet.list(links, LocalProcess.class);
-        List<MonitorRef> monitored = monitors();
-        links = null;
         Rare here = rareOrNull();
-        if (here != null) {
-            here.monitors = null;
-        }
+        List<MonitorRef> monitored = (here != null) ? here.takeMonitors() : List.of();
+        links = null;
         return new Death(self(), reason, linked, monitored);
     }
 
@@ -279,7 +272,9 @@ abstract class Life extends Watched {
     }
 
     final synchronized List<Pid> monitored() {
-        return monitors().stream().flatMap(monitor -> monitor.pid().stream()).toList();
+        Rare here = rareOrNull();
+        List<MonitorRef> all = (here != null) ? here.monitors() : List.of();
+        return all.stream().filter(MonitorRef::isActive).flatMap(monitor -> monitor.pid().stream()).toList();
     }
 
 }

@@ -35,10 +35,16 @@ class ArchitectureTests {
                 .definedBy("io.coppice.process..")
                 .layer("server")
                 .definedBy("io.coppice.server..")
+                .layer("activeobject")
+                .definedBy("io.coppice.activeobject..")
+                .layer("statemachine")
+                .definedBy("io.coppice.statemachine..")
                 .layer("supervision")
                 .definedBy("io.coppice.supervision..")
                 .layer("application")
                 .definedBy("io.coppice.application..")
+                .layer("registry")
+                .definedBy("io.coppice.registry..")
                 .layer("observe")
                 .definedBy("io.coppice.observe..")
                 .layer("shell")
@@ -47,9 +53,17 @@ class ArchitectureTests {
                 .mayNotAccessAnyLayer()
                 .whereLayer("server")
                 .mayOnlyAccessLayers("process")
+                .whereLayer("statemachine")
+                .mayOnlyAccessLayers("process", "server")
+                .whereLayer("activeobject")
+                .mayOnlyAccessLayers("process", "server")
+                .whereLayer("activeobject")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("supervision")
                 .mayOnlyAccessLayers("process", "server")
                 .whereLayer("application")
+                .mayOnlyAccessLayers("process", "server", "supervision")
+                .whereLayer("registry")
                 .mayOnlyAccessLayers("process", "server", "supervision")
                 .whereLayer("observe")
                 .mayNotBeAccessedByAnyLayer()
@@ -74,7 +88,7 @@ class ArchitectureTests {
                 .areAssignableTo(IO.class)
                 .because("only the shell talks to somebody at a terminal"),
             noClasses().that()
-                .resideInAnyPackage("io.coppice.supervision..", "io.coppice.observe..")
+                .resideInAnyPackage("io.coppice.statemachine..", "io.coppice.supervision..", "io.coppice.observe..")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
@@ -116,8 +130,8 @@ class ArchitectureTests {
     @Test
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
-                "io.coppice.server", "io.coppice.supervision", "io.coppice.application", "io.coppice.observe",
-                "io.coppice.shell");
+                "io.coppice.server", "io.coppice.activeobject", "io.coppice.statemachine", "io.coppice.supervision",
+                "io.coppice.application", "io.coppice.registry", "io.coppice.observe", "io.coppice.shell");
     }
 
     /// Stricter than javadoc, which is silent on hidden types: somebody has to maintain
