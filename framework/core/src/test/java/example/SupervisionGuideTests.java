@@ -150,7 +150,8 @@ class SupervisionGuideTests {
         assertThat(radius.steps().getFirst().stops()).containsExactly("/printer");
         assertThat(radius.steps().getFirst().starts()).containsExactly("/poller", "/printer");
         // @end
-        assertThat(radius.toString()).isEqualTo(GuidePage.blocks("text", "guide/supervision.md").getFirst().stripTrailing());
+        assertThat(radius.toString())
+            .isEqualTo(GuidePage.blocks("text", "guide/supervision.md").getFirst().stripTrailing());
     }
 
     @Test

@@ -23,26 +23,20 @@ public record SpawnOptions(@Nullable Object label, ProcessKind kind, boolean sup
         }
     }
 
-    /// Options for a process whose mailbox ends with it.
-    public SpawnOptions(@Nullable Object label, ProcessKind kind, boolean supervised, @Nullable String name,
-            @Nullable MailboxLimit mailbox, Placement placement) {
-        this(label, kind, supervised, name, mailbox, placement, false);
-    }
-
     /// An ordinary process without label and name, whose crash is logged and whose
     /// mailbox has no limit.
     public static final SpawnOptions DEFAULT = new SpawnOptions(null, ProcessKind.PROCESS, false, null, null,
-            Placement.AUTO);
+            Placement.AUTO, false);
 
     /// The default options with a label.
     public static SpawnOptions labelled(String label) {
-        return new SpawnOptions(label, ProcessKind.PROCESS, false, null, null, Placement.AUTO);
+        return new SpawnOptions(label, ProcessKind.PROCESS, false, null, null, Placement.AUTO, false);
     }
 
     /// The default options with a registered name, which is the label too. Spawning fails
     /// with [IllegalArgumentException] if somebody has the name.
     public static SpawnOptions named(String name) {
-        return new SpawnOptions(name, ProcessKind.PROCESS, false, name, null, Placement.AUTO);
+        return new SpawnOptions(name, ProcessKind.PROCESS, false, name, null, Placement.AUTO, false);
     }
 
     /// Returns a name, so that a mistake is found before anything is started.

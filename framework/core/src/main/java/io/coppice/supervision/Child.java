@@ -173,7 +173,8 @@ sealed class Child extends Lives implements Above permits KeptChild {
         gone(lastExit(), at);
     }
 
-    /// The root has ended, and nobody ever starts it again by himself: both are seen at once.
+    /// The root has ended, and nobody ever starts it again by himself: both are seen at
+    /// once.
     private void gone(LastExit last) {
         gone(last, last.at());
     }

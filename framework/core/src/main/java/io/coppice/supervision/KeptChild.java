@@ -22,6 +22,9 @@ final class KeptChild extends Child {
     /// Whether it is being stopped only to be started again.
     private boolean falling;
 
+    /// Whether somebody serves, or will.
+    private boolean expected;
+
     /// What is to be handled once more.
     private @Nullable Object again;
 
@@ -48,14 +51,27 @@ final class KeptChild extends Child {
         return hold(message);
     }
 
+    /// The process may have died, or another may serve, since the sender looked.
     private synchronized boolean hold(Object message) {
         Pid pid = pid();
-        if (pid != null && pid.isAlive()) {
-            return pid.trySend(message) == Delivery.ACCEPTED;
+        Delivery delivery = (pid != null) ? trySend(pid, message) : Delivery.DEAD;
+        if (delivery != Delivery.DEAD) {
+            return delivery == Delivery.ACCEPTED;
         }
         MailboxLimit limit = mailbox();
         boolean room = limit == null || held.size() < limit.capacity();
-        return room && (falling || state() == NodeState.RESTARTING) && held.add(message);
+        return expected && room && held.add(message);
+    }
+
+    /// It is no dead letter if the process is known to be dead.
+    private static Delivery trySend(Pid pid, Object message) {
+        return pid.isAlive() ? pid.trySend(message) : Delivery.DEAD;
+    }
+
+    @Override
+    synchronized void started(Pid pid, Instant at, long nanoTime) {
+        super.started(pid, at, nanoTime);
+        expected = true;
     }
 
     @Override
@@ -106,6 +122,7 @@ final class KeptChild extends Child {
         if (!falling) {
             held.clear();
             again = null;
+            expected = false;
         }
     }
 

@@ -38,8 +38,8 @@ final class Repair {
         repair.rows.clear();
         repair.measure(FEW, WARM_UP);
         repair.measure(most, SAMPLES);
-        String table = Output.table(0,
-                List.of("servers", "start, s", "p50, ns", "p99, ns", "max, ns", "stop all, s"), repair.rows);
+        String table = Output.table(0, List.of("servers", "start, s", "p50, ns", "p99, ns", "max, ns", "stop all, s"),
+                repair.rows);
         Output.write("repair.md", table);
         IO.println(table);
     }
