@@ -26,12 +26,13 @@ public class Self {
     ///
     /// @throws IllegalStateException if the calling code does not run in a process
     public static Self current() {
-        LocalProcess process = Current.process();
-        if (process == null) {
-            throw new IllegalStateException("Thread '" + Thread.currentThread().getName()
-                    + "' runs no process; call this from the body of a process or from a handler");
-        }
-        return new Self(process);
+        return find().orElseThrow(() -> new IllegalStateException("Thread '" + Thread.currentThread().getName()
+                + "' runs no process; call this from the body of a process or from a handler"));
+    }
+
+    /// The process that runs the calling code, if any does.
+    public static Optional<Self> find() {
+        return Optional.ofNullable(Current.process()).map(Self::new);
     }
 
     /// Whether the calling code runs in the process of this pid.
@@ -49,9 +50,8 @@ public class Self {
         }
     }
 
-    /// Tells the runtime that the calling code is about to wait, as `receive` and a call
-    /// do
-    /// by themselves: `try (var _ = Self.blocking()) { … }`. Others get its thread.
+    /// Tells the runtime that the calling code is about to wait, so that others get its
+    /// thread: `try (var _ = Self.blocking()) { … }`. `receive` and calls do so.
     public static Blocking blocking() {
         return Current.blocking();
     }
@@ -136,18 +136,8 @@ public class Self {
     /// exits; otherwise an [Exit] with `noproc` arrives
     public void link(Pid other) {
         requireOwnThread("link");
-        if (!process.link((LocalProcess) other)) {
-            linkToNobody((LocalProcess) other);
-        }
+        process.linkOrTell((LocalProcess) other);
         process.checkAlive();
-    }
-
-    /// As with every notice, nothing of the other arrives after it.
-    private void linkToNobody(LocalProcess other) {
-        Deed.awaitLast(other);
-        if (!process.noticeIfTrapping(new Exit(other, ExitReason.NOPROC))) {
-            throw new NoProcessException(other);
-        }
     }
 
     /// Removes the link, on both sides. An [Exit] that has arrived before stays in the
@@ -174,10 +164,9 @@ public class Self {
         return spawnLink(process.runtime.spawner.handler(handler, options), options.name());
     }
 
-    /// As [#spawnLinkHandler], for a caller that waits next until the handler's `start`
-    /// is
-    /// done. If that can be expected to be quick, the calling thread does it before this
-    /// returns, which is faster than to wake another one.
+    /// As [#spawnLinkHandler], for a caller that waits until the handler's `start` is
+    /// done.
+    /// If that is likely to be quick, the calling thread does it before this returns.
     public Pid startLinkHandler(MessageHandler handler, SpawnOptions options) {
         requireOwnThread("startLink");
         LocalProcess child = process.runtime.spawner.handler(handler, options);
@@ -188,13 +177,12 @@ public class Self {
         return process.runtime.spawner.launch(child, name, () -> process.adopt(child));
     }
 
-    /// Starts a direct-style process that this one monitors from its first moment (Erlang
-    /// `spawn_monitor/1`).
+    /// Starts a process that this one monitors from its first moment.
     public Monitored spawnMonitor(ProcessBody body) {
         return spawnMonitor(body, SpawnOptions.DEFAULT);
     }
 
-    /// Starts a direct-style process that this one monitors from its first moment.
+    /// As [#spawnMonitor(ProcessBody)], with options (Erlang `spawn_monitor/1`).
     public Monitored spawnMonitor(ProcessBody body, SpawnOptions options) {
         requireOwnThread("spawnMonitor");
         LocalProcess child = process.runtime.spawner.direct(body, options);
@@ -238,8 +226,7 @@ public class Self {
     /// A new address of this process, which it can switch off (Erlang `alias/1`).
     public Alias alias(AliasMode mode) {
         requireOwnThread("alias");
-        AliasMode own = (mode == AliasMode.DEMONITOR) ? AliasMode.EXPLICIT : mode;
-        return new Alias(process, own);
+        return new Alias(process, (mode == AliasMode.DEMONITOR) ? AliasMode.EXPLICIT : mode);
     }
 
     /// Ends an alias of this process; what arrived through it before stays. Returns false
@@ -265,6 +252,14 @@ public class Self {
     public void exit(Pid pid, ExitReason reason) {
         requireOwnThread("exit");
         process.signal((LocalProcess) pid, reason);
+        process.checkAlive();
+    }
+
+    /// Removes the link to a process and sends it an exit signal, in one step: if this
+    /// process is ended meanwhile, both have happened or none.
+    public void unlinkAndExit(Pid pid, ExitReason reason) {
+        requireOwnThread("unlinkAndExit");
+        process.unlinkAndSignal((LocalProcess) pid, reason);
         process.checkAlive();
     }
 

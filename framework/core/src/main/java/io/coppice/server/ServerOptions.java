@@ -61,7 +61,7 @@ public record ServerOptions(@Nullable Object label, @Nullable String name, Proce
     }
 
     SpawnOptions spawnOptions(boolean supervised) {
-        return new SpawnOptions(label, kind, supervised, null, mailbox, placement);
+        return new SpawnOptions(label, kind, supervised, null, mailbox, placement, null);
     }
 
 }

@@ -3,6 +3,7 @@ package io.coppice.supervision;
 import java.util.function.Supplier;
 
 import io.coppice.process.Placement;
+import io.coppice.process.ProcessBody;
 import io.coppice.process.ProcessKind;
 import io.coppice.server.GenServer;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,6 @@ sealed interface Role {
     @Nullable String name();
 
     NodeType type();
-
-    Supplier<? extends GenServer<?>> factory(Child node);
 
     /// This role on that kind of thread.
     ///
@@ -37,7 +36,7 @@ sealed interface Role {
 
     default @Nullable Strategy strategy() {
         return switch (this) {
-            case Worker _ -> null;
+            case Worker _, Direct _ -> null;
             case Static(var supervisor) -> supervisor.strategy();
             case Dynamic _ -> Strategy.ONE_FOR_ONE;
         };
@@ -45,13 +44,42 @@ sealed interface Role {
 
     default @Nullable RestartLimit limit() {
         return switch (this) {
-            case Worker _ -> null;
+            case Worker _, Direct _ -> null;
             case Static(var supervisor) -> supervisor.limit();
             case Dynamic(var supervisor) -> supervisor.limit();
         };
     }
 
-    record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker, Placement placement) implements Role {
+    /// One that is a server.
+    sealed interface Served extends Role {
+
+        Supplier<? extends GenServer<?>> factory(Child node);
+
+    }
+
+    /// A process in direct style, which has a thread of its own.
+    record Direct(@Nullable String name, ProcessBody body) implements Role {
+
+        @Override
+        public Role placedOn(Placement placement) {
+            throw new IllegalArgumentException("The placement of process '" + name + "' was to be " + placement
+                    + "; a process in direct style always has a virtual thread of its own, leave it out");
+        }
+
+        @Override
+        public NodeType type() {
+            return NodeType.WORKER;
+        }
+
+        @Override
+        public ProcessKind kind() {
+            return ProcessKind.PROCESS;
+        }
+
+    }
+
+    record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker,
+            Placement placement) implements Served {
 
         @Override
         public Role placedOn(Placement other) {
@@ -70,7 +98,7 @@ sealed interface Role {
 
     }
 
-    record Static(Supervisor supervisor) implements Role {
+    record Static(Supervisor supervisor) implements Served {
 
         @Override
         public String name() {
@@ -89,7 +117,7 @@ sealed interface Role {
 
     }
 
-    record Dynamic(DynamicSupervisor supervisor) implements Role {
+    record Dynamic(DynamicSupervisor supervisor) implements Served {
 
         @Override
         public String name() {
