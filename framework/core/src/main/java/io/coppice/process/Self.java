@@ -40,8 +40,7 @@ public class Self {
     }
 
     /// Throws [ProcessExit] if the calling code runs in a process that has ended. Code
-    /// that waits in a way of its own calls this after an interruption, because ending a
-    /// process interrupts its thread.
+    /// that waits in its own way calls it when it was interrupted.
     public static void checkAlive() {
         LocalProcess process = Current.process();
         if (process != null) {
@@ -49,9 +48,8 @@ public class Self {
         }
     }
 
-    /// Tells the runtime that the calling code is about to wait, as `receive` and a call
-    /// do
-    /// by themselves: `try (var _ = Self.blocking()) { … }`. Others get its thread.
+    /// Tells the runtime that the calling code is about to wait, as a call does by
+    /// itself: `try (var _ = Self.blocking()) { … }`. Others get its thread.
     public static Blocking blocking() {
         return Current.blocking();
     }
@@ -174,10 +172,8 @@ public class Self {
         return spawnLink(process.runtime.spawner.handler(handler, options), options.name());
     }
 
-    /// As [#spawnLinkHandler], for a caller that waits next until the handler's `start`
-    /// is
-    /// done. If that can be expected to be quick, the calling thread does it before this
-    /// returns, which is faster than to wake another one.
+    /// As [#spawnLinkHandler], for a caller that next waits for the handler's `start`: if
+    /// that can be expected to be quick, the calling thread does it before this returns.
     public Pid startLinkHandler(MessageHandler handler, SpawnOptions options) {
         requireOwnThread("startLink");
         LocalProcess child = process.runtime.spawner.handler(handler, options);
@@ -290,10 +286,8 @@ public class Self {
         process.runtime.names.register(name, process);
     }
 
-    /// Refuses to go on if the calling code does not run in this process.
-    ///
-    /// @param what what it was about to do
-    /// @throws IllegalStateException if it runs elsewhere
+    /// Throws an [IllegalStateException] if the calling code, about to do what is named,
+    /// does not run in this process.
     protected final void requireOwnThread(String what) {
         process.requireOwnThread(what);
     }
