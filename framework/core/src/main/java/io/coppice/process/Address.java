@@ -25,6 +25,12 @@ public interface Address {
         pid.send(message);
     }
 
+    /// Why nobody is there just now though somebody is expected, such as a server that is
+    /// being restarted; null if somebody is there, or nobody is expected.
+    default @Nullable Absence absence() {
+        return null;
+    }
+
     /// What people call this address, for messages and logs.
     String describe();
 

@@ -41,8 +41,7 @@ public class Self {
     }
 
     /// Throws [ProcessExit] if the calling code runs in a process that has ended. Code
-    /// that waits in a way of its own calls this after an interruption, because ending a
-    /// process interrupts its thread.
+    /// that waits in its own way calls it when it was interrupted.
     public static void checkAlive() {
         LocalProcess process = Current.process();
         if (process != null) {
@@ -50,8 +49,8 @@ public class Self {
         }
     }
 
-    /// Tells the runtime that the calling code is about to wait, so that others get its
-    /// thread: `try (var _ = Self.blocking()) { … }`. `receive` and calls do so.
+    /// Tells the runtime that the calling code is about to wait, as a call does by
+    /// itself: `try (var _ = Self.blocking()) { … }`. Others get its thread.
     public static Blocking blocking() {
         return Current.blocking();
     }
@@ -164,9 +163,8 @@ public class Self {
         return spawnLink(process.runtime.spawner.handler(handler, options), options.name());
     }
 
-    /// As [#spawnLinkHandler], for a caller that waits until the handler's `start` is
-    /// done.
-    /// If that is likely to be quick, the calling thread does it before this returns.
+    /// As [#spawnLinkHandler], for a caller that next waits for the handler's `start`: if
+    /// that can be expected to be quick, the calling thread does it before this returns.
     public Pid startLinkHandler(MessageHandler handler, SpawnOptions options) {
         requireOwnThread("startLink");
         LocalProcess child = process.runtime.spawner.handler(handler, options);
@@ -285,10 +283,8 @@ public class Self {
         process.runtime.names.register(name, process);
     }
 
-    /// Refuses to go on if the calling code does not run in this process.
-    ///
-    /// @param what what it was about to do
-    /// @throws IllegalStateException if it runs elsewhere
+    /// Throws an [IllegalStateException] if the calling code, about to do what is named,
+    /// does not run in this process.
     protected final void requireOwnThread(String what) {
         process.requireOwnThread(what);
     }

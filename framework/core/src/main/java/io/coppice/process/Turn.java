@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// itself writes here, but for [#endSoon]; others may look and see a moment ago.
 ///
 /// A worker uses the same object for one process after the other.
-final class Turn {
+final class Turn implements Blocking {
 
     final Thread thread;
 
@@ -22,6 +22,9 @@ final class Turn {
     private @Nullable ExitReason decided;
 
     private volatile boolean endSoon;
+
+    /// What another process has to do before this one goes on.
+    private volatile @Nullable Wait waitingFor;
 
     Turn(Thread thread) {
         this(thread, false);
@@ -55,6 +58,29 @@ final class Turn {
         }
         message = content.getClass();
         return content;
+    }
+
+    @Nullable Wait waitingFor() {
+        return waitingFor;
+    }
+
+    /// Begins to wait for another process, until this is closed.
+    Blocking waitFor(LocalProcess waiting, Wait wait) {
+        waitingFor = wait;
+        try {
+            WaitCycle.check(waiting, wait);
+            return this;
+        }
+        catch (RuntimeException ex) {
+            close();
+            throw ex;
+        }
+    }
+
+    /// The wait for another process is over.
+    @Override
+    public void close() {
+        waitingFor = null;
     }
 
     void endMessage() {

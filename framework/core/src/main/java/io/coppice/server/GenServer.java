@@ -6,6 +6,7 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
+import io.coppice.process.Wait;
 import org.slf4j.LoggerFactory;
 
 /// A server: an object that a process of its own owns, and that handles one message at a time.
@@ -85,7 +86,9 @@ public interface GenServer<M> {
     /// nothing of the server is left then
     static Pid startPid(ProcessRuntime runtime, Supplier<? extends GenServer<?>> factory, ServerOptions options) {
         var start = new ServerStart(options, runtime, null);
-        return start.await(runtime.spawnHandler(start.loop(factory), options.spawnOptions(false)));
+        try (var _ = Wait.begin(start)) {
+            return start.await(runtime.spawnHandler(start.loop(factory), options.spawnOptions(false)));
+        }
     }
 
     /// Starts a server that is linked to the calling process, its parent, and returns
@@ -96,7 +99,9 @@ public interface GenServer<M> {
     /// nothing of the server is left then
     static Pid startLink(Self parent, Supplier<? extends GenServer<?>> factory, ServerOptions options) {
         var start = new ServerStart(options, parent.runtime(), parent);
-        return start.await(start.launch(parent, factory));
+        try (var _ = Wait.begin(start)) {
+            return start.await(start.launch(parent, factory));
+        }
     }
 
 }

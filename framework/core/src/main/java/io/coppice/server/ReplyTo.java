@@ -4,9 +4,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import io.coppice.process.ExitReason;
+import io.coppice.process.Pid;
 import io.coppice.process.Self;
+import io.coppice.process.Wait;
 import org.jspecify.annotations.Nullable;
 
 /// Where the reply to one call goes. It may be kept and used later, and from any thread; the first reply counts, and a
@@ -16,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// that).
 ///
 /// @param <R> what the caller expects
-public final class ReplyTo<R extends @Nullable Object> {
+public final class ReplyTo<R extends @Nullable Object> extends Wait {
 
     private static final int PATIENCE = 3;
 
+    private final Pid server;
+
     private final CompletableFuture<R> reply = new CompletableFuture<>();
 
-    ReplyTo() {
+    ReplyTo(Pid server) {
+        this.server = server;
     }
 
     /// Answers the call. Never fails, and does nothing if it was answered before.
@@ -32,6 +38,16 @@ public final class ReplyTo<R extends @Nullable Object> {
 
     void serverEnded(ExitReason reason) {
         reply.completeExceptionally(new ServerEnded(reason));
+    }
+
+    @Override
+    protected Pid on() {
+        return server;
+    }
+
+    @Override
+    protected boolean isOver() {
+        return reply.isDone();
     }
 
     /// A virtual thread that lets others run for a moment most often finds the reply when
@@ -45,11 +61,28 @@ public final class ReplyTo<R extends @Nullable Object> {
             return reply.get(nanos, TimeUnit.NANOSECONDS);
         }
         catch (ExecutionException ex) {
-            if (ex.getCause() instanceof ServerEnded ended) {
-                throw ended;
-            }
-            throw new IllegalStateException("A reply only ever fails with the end of its server", ex);
+            throw ended(ex.getCause());
         }
+    }
+
+    private static ServerEnded ended(@Nullable Throwable thrown) {
+        if (thrown instanceof ServerEnded ended) {
+            return ended;
+        }
+        throw new IllegalStateException("A reply only ever fails with the end of its server", thrown);
+    }
+
+    /// Calls one of both when it is known what becomes of the call, on the thread that
+    /// knows it.
+    void whenDone(Consumer<? super R> replied, Consumer<ExitReason> serverEnded) {
+        var _ = reply.whenComplete((value, thrown) -> {
+            if (thrown == null) {
+                replied.accept(value);
+            }
+            else {
+                serverEnded.accept(ended(thrown).reason());
+            }
+        });
     }
 
     static final class ServerEnded extends Exception {

@@ -34,6 +34,7 @@ final class ServerLoop implements MessageHandler {
     @Override
     public void start(Self self) throws Exception {
         Beginning now = beginning();
+        now.start.begun(self.pid());
         if (now.start.name() != null) {
             takeName(self, now.start);
         }

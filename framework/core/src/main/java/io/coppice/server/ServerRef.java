@@ -3,17 +3,20 @@ package io.coppice.server;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
+import io.coppice.process.Absence;
 import io.coppice.process.Address;
 import io.coppice.process.Delivery;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.Self;
 import io.coppice.process.Time;
+import io.coppice.process.Wait;
+import io.coppice.process.WaitCycleException;
+import io.coppice.server.CallResult.Failed;
+import io.coppice.server.CallResult.Replied;
 import org.jspecify.annotations.Nullable;
 
 /// A typed reference to a server. One that was made from a name or a place in a tree outlives restarts: each use reaches
@@ -59,55 +62,111 @@ public final class ServerRef<M> {
     ///
     /// @param request makes the message from the place to reply to, for example
     /// `Total::new`
-    /// @throws CallException at once if nobody serves, or if the server ends before it
-    /// replies; or when the time is over
+    /// @throws CallException at once if nobody serves, if the server ends before it
+    /// replies, or if it waits for the caller; or when the time is over
+    /// @throws IllegalArgumentException if the timeout is negative; nothing is sent then
     public <R extends @Nullable Object> R call(Function<ReplyTo<R>, ? extends M> request, Duration timeout) {
+        return switch (tryCall(request, timeout)) {
+            case Replied<R>(var value) -> value;
+            case Failed<R>(var failure) -> throw CallException.of(address, failure);
+        };
+    }
+
+    /// As [#call(Function)], for a caller that knows what to do if there is no reply.
+    public <R extends @Nullable Object> CallResult<R> tryCall(Function<ReplyTo<R>, ? extends M> request) {
+        return tryCall(request, DEFAULT_TIMEOUT);
+    }
+
+    /// As [#call(Function, Duration)], for a caller that knows what to do if there is no
+    /// reply.
+    ///
+    /// @throws IllegalArgumentException if the timeout is negative; nothing is sent then
+    public <R extends @Nullable Object> CallResult<R> tryCall(Function<ReplyTo<R>, ? extends M> request,
+            Duration timeout) {
+        return attempt(request, timeout);
+    }
+
+    private <R extends @Nullable Object> CallResult<R> attempt(Function<ReplyTo<R>, ?> request, Duration timeout) {
         long nanos = Time.nanos(timeout);
-        Pid pid = somebodyElse();
-        ReplyTo<R> reply = new ReplyTo<>();
+        Pid pid = address.resolve();
+        if (pid == null) {
+            return new Failed<>(absent());
+        }
+        if (Self.is(pid)) {
+            return new Failed<>(new CallFailure.CallingSelf());
+        }
+        ReplyTo<R> reply = new ReplyTo<>(pid);
+        try (var _ = Wait.begin(reply)) {
+            return exchange(request, reply, nanos);
+        }
+        catch (WaitCycleException ex) {
+            return new Failed<>(new CallFailure.Cycle(ex));
+        }
+        catch (TimeoutException ex) {
+            return new Failed<>(new CallFailure.TimedOut(timeout));
+        }
+    }
+
+    private <R extends @Nullable Object> CallResult<R> exchange(Function<ReplyTo<R>, ?> request, ReplyTo<R> reply,
+            long nanos) throws TimeoutException {
+        Pid pid = reply.on();
         var watch = pid.watch(reply::serverEnded);
         try {
             if (pid.trySend(request.apply(reply)) == Delivery.FULL) {
-                throw CallException.full(address);
+                return new Failed<>(new CallFailure.MailboxFull());
             }
-            return reply.await(nanos);
+            return new Replied<>(reply.await(nanos));
         }
         catch (ReplyTo.ServerEnded ex) {
-            throw CallException.ended(address, ex.reason());
-        }
-        catch (TimeoutException ex) {
-            throw CallException.timeout(address, timeout);
+            return new Failed<>(ended(ex.reason()));
         }
         catch (InterruptedException ex) {
-            throw interrupted();
+            return new Failed<>(interrupted());
         }
         finally {
             watch.cancel();
         }
     }
 
-    private static ExitReason await(CompletableFuture<ExitReason> end, long nanos)
-            throws InterruptedException, TimeoutException, ExecutionException {
-        try (var _ = Self.blocking()) {
-            return end.get(nanos, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private Pid somebodyElse() {
+    /// Sends a message that wants a reply and does not wait. The future gets the reply,
+    /// or
+    /// fails with a [CallException]; it has no time-out of its own (OTP
+    /// `gen_server:send_request/2`).
+    ///
+    /// What depends on the future runs on a virtual thread of its own and never on the
+    /// server's. To cancel the future is to give up: a reply that comes later is dropped.
+    public <R extends @Nullable Object> CompletableFuture<R> callAsync(Function<ReplyTo<R>, ? extends M> request) {
         Pid pid = address.resolve();
         if (pid == null) {
-            throw CallException.nobody(address);
+            return CompletableFuture.failedFuture(CallException.of(address, absent()));
         }
-        if (Self.is(pid)) {
-            throw CallException.self(address);
+        ReplyTo<R> reply = new ReplyTo<>(pid);
+        M message = request.apply(reply);
+        var future = new CompletableFuture<R>();
+        var watch = pid.watch(reply::serverEnded);
+        var _ = future.whenComplete((_, _) -> watch.cancel());
+        reply.whenDone(value -> Thread.startVirtualThread(() -> future.complete(value)), reason -> Thread
+            .startVirtualThread(() -> future.completeExceptionally(CallException.of(address, ended(reason)))));
+        if (pid.trySend(message) == Delivery.FULL) {
+            future.completeExceptionally(CallException.of(address, new CallFailure.MailboxFull()));
         }
-        return pid;
+        return future;
     }
 
-    private CallException interrupted() {
+    private CallFailure absent() {
+        Absence absence = address.absence();
+        return (absence != null) ? new CallFailure.Restarting(absence.reason(), absence.nextStart())
+                : new CallFailure.NoProcess();
+    }
+
+    private CallFailure ended(ExitReason reason) {
+        return reason.equals(ExitReason.NOPROC) ? absent() : new CallFailure.Ended(reason);
+    }
+
+    private static CallFailure interrupted() {
         Self.checkAlive();
         Thread.currentThread().interrupt();
-        return CallException.interrupted(address);
+        return new CallFailure.Interrupted();
     }
 
     /// Asks the server to end with `normal` once it has handled what arrived before, and
@@ -117,36 +176,15 @@ public final class ServerRef<M> {
     }
 
     /// Asks the server to end with a reason once it has handled what arrived before, and
-    /// waits until it has.
+    /// waits until it has (OTP `gen_server:stop/3`).
     ///
     /// @throws CallException if nobody serves, if the server ended for another reason, or
     /// when the time is over; the request stays in the mailbox then
     /// @throws IllegalArgumentException if the timeout is negative; nothing is sent then
     public void stop(ExitReason reason, Duration timeout) {
-        long nanos = Time.nanos(timeout);
-        Pid pid = somebodyElse();
-        var end = new CompletableFuture<ExitReason>();
-        var watch = pid.watch(end::complete);
-        try {
-            if (pid.trySend(new ServerLoop.StopRequest(reason)) == Delivery.FULL) {
-                throw CallException.full(address);
-            }
-            ExitReason actual = await(end, nanos);
-            if (!actual.equals(reason)) {
-                throw CallException.ended(address, actual);
-            }
-        }
-        catch (TimeoutException ex) {
-            throw CallException.timeout(address, timeout);
-        }
-        catch (InterruptedException ex) {
-            throw interrupted();
-        }
-        catch (ExecutionException ex) {
-            throw new IllegalStateException("The end of a server is only ever completed with a value", ex);
-        }
-        finally {
-            watch.cancel();
+        CallResult<Void> result = attempt(_ -> new ServerLoop.StopRequest(reason), timeout);
+        if (result instanceof Failed<Void>(var failure) && !failure.equals(new CallFailure.Ended(reason))) {
+            throw CallException.of(address, failure);
         }
     }
 

@@ -15,11 +15,12 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
 import io.coppice.process.SpawnOptions;
 import io.coppice.process.Time;
+import io.coppice.process.Wait;
 import org.jspecify.annotations.Nullable;
 
 /// The handshake of a start: the starter waits until `init` is done, or until the process that failed is gone for good
 /// (OTP `proc_lib:start_link`, since OTP 26).
-final class ServerStart {
+final class ServerStart extends Wait {
 
     private final ServerOptions options;
 
@@ -28,6 +29,8 @@ final class ServerStart {
     private final @Nullable Self parent;
 
     private final CompletableFuture<@Nullable ExitReason> outcome = new CompletableFuture<>();
+
+    private volatile @Nullable Pid child;
 
     private volatile @Nullable ExitReason failure;
 
@@ -47,6 +50,21 @@ final class ServerStart {
 
     @Nullable Pid parent() {
         return (parent != null) ? parent.pid() : null;
+    }
+
+    /// Called by the server before its `init`.
+    void begun(Pid pid) {
+        child = pid;
+    }
+
+    @Override
+    protected @Nullable Pid on() {
+        return child;
+    }
+
+    @Override
+    protected boolean isOver() {
+        return outcome.isDone();
     }
 
     /// Called by the server when its `init` is done.

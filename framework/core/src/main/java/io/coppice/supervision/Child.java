@@ -126,7 +126,12 @@ final class Child implements TreeNode {
     }
 
     /// Waits for its next start; a promise to start it that was made before is void.
-    void restarting(Instant at) {
+    ///
+    /// @param next when that is to be
+    void restarting(Instant at, Instant next) {
+        Status old = status();
+        old.past.nextStart = next;
+        now = old;
         become(NodeState.RESTARTING, at, lastExit());
         newTicket();
     }
@@ -140,6 +145,11 @@ final class Child implements TreeNode {
         if (below != null) {
             below.forEach(child -> child.orphaned(at));
         }
+    }
+
+    @Override
+    public @Nullable Instant nextStart() {
+        return (now instanceof Status seen && seen.state == NodeState.RESTARTING) ? seen.past.nextStart : null;
     }
 
     private void orphaned(Instant at) {
@@ -273,23 +283,6 @@ final class Child implements TreeNode {
 
     private record Status(NodeState state, @Nullable Pid pid, Instant since, long restarts, @Nullable LastExit lastExit,
             Past past) {
-    }
-
-    /// What only the supervisor knows of the lives before this one.
-    private static final class Past {
-
-        private @Nullable Pid lastPid;
-
-        private int attempt;
-
-        private long startedAt;
-
-        private long ticket;
-
-        Past(@Nullable Pid lastPid) {
-            this.lastPid = lastPid;
-        }
-
     }
 
 }

@@ -1,12 +1,14 @@
 package io.coppice.supervision;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessExit;
+import io.coppice.process.Time;
 import org.jspecify.annotations.Nullable;
 
 /// What a supervisor does when a child has ended: restart, restart later, forget, or give up.
@@ -116,9 +118,10 @@ final class Restarts {
         Backoff backoff = child.spec().backoffOr(policy.backoff);
         int number = child.nextAttempt(backoff.resetAfter(), family.nanoTime());
         Duration delay = backoff.delay(number, ThreadLocalRandom.current().nextDouble());
-        child.restarting(family.now());
+        Instant next = family.now().plusNanos(Time.nanos(delay));
+        child.restarting(family.now(), next);
         List<Child> starts = stopSiblings(child);
-        starts.forEach(each -> each.restarting(family.now()));
+        starts.forEach(each -> each.restarting(family.now(), next));
         var attempt = new Reporter.Attempt(number, delay);
         family.reporter().restarting(child, attempt);
         if (delay.isZero()) {
@@ -157,7 +160,7 @@ final class Restarts {
                 forgetIfIdle(child);
             }
             else {
-                child.restarting(family.now());
+                child.restarting(family.now(), family.now());
                 family.self().send(family.self().pid(), new SupervisorRequest.TryAgain(child, promise(child)));
                 return;
             }

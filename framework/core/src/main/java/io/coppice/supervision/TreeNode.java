@@ -37,6 +37,11 @@ public interface TreeNode {
     /// How the last process ended here, or null if none has.
     @Nullable LastExit lastExit();
 
+    /// When a process that is to be started again here is to start, or null if none is,
+    /// or
+    /// that is not known yet.
+    @Nullable Instant nextStart();
+
     /// The strategy of a supervisor, or null.
     @Nullable Strategy strategy();
 

@@ -1,5 +1,8 @@
 package io.coppice.supervision;
 
+import java.time.Instant;
+
+import io.coppice.process.Absence;
 import io.coppice.process.Address;
 import io.coppice.process.Pid;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,17 @@ public record TreePath(TreeNode root, String path) implements Address {
         TreeNode node = node();
         Pid pid = (node != null) ? node.pid() : null;
         return (pid != null && pid.isAlive()) ? pid : null;
+    }
+
+    @Override
+    public @Nullable Absence absence() {
+        TreeNode node = node();
+        if (node == null || node.state() != NodeState.RESTARTING) {
+            return null;
+        }
+        Instant nextStart = node.nextStart();
+        LastExit last = (nextStart != null) ? node.lastExit() : null;
+        return new Absence((last != null) ? last.reason() : null, nextStart);
     }
 
     @Override

@@ -49,7 +49,7 @@ record Bond(@Nullable ProcessRuntime runtime, @Nullable Self owner, @Nullable Pi
         if (pid == null) {
             return;
         }
-        var gone = new Waiting(1, false);
+        var gone = Waiting.forSome(1);
         pid.watch(reason -> gone.accept(new Outcome.Exited<>(reason)));
         switch (how) {
             case Shutdown.BrutalKill _ -> exit(pid, ExitReason.KILL);

@@ -18,7 +18,7 @@ record Several<T extends @Nullable Object>(Collection<Task<T>> tasks) {
 
     List<T> await(Duration timeout) {
         tasks.forEach(task -> task.requireResult("awaitAll"));
-        waitFor(new Waiting(tasks.size(), true), timeout);
+        waitFor(Waiting.forResults(tasks), timeout);
         Map<Task<T>, Outcome<T>> outcomes = new LinkedHashMap<>();
         tasks.forEach(task -> outcomes.computeIfAbsent(task, Task::take));
         outcomes.forEach(Several::requireNotExited);
@@ -38,7 +38,7 @@ record Several<T extends @Nullable Object>(Collection<Task<T>> tasks) {
                     "The limit was " + limit + "; it must be 1 or more, leave it out to wait for all");
         }
         tasks.forEach(task -> task.requireOwner("yieldAll"));
-        boolean inTime = waitFor(new Waiting(Math.min(limit, tasks.size()), false), timeout);
+        boolean inTime = waitFor(Waiting.forSome(Math.min(limit, tasks.size())), timeout);
         Unfinished then = inTime ? Unfinished.KEEP : unfinished;
         return tasks.stream().map(task -> now(task, then)).toList();
     }

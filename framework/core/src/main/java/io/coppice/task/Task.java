@@ -97,9 +97,12 @@ public final class Task<T extends @Nullable Object> {
     /// time is over: the task goes on then, linked as before, and its result is dropped;
     /// or if the result was taken or ignored before
     /// @throws IllegalStateException if another process is the owner
+    /// @throws io.coppice.process.WaitCycleException if the task waits for the calling
+    /// process, so that this would never end
     public T await(Duration timeout) {
         requireResult("await");
-        new Several<>(List.of(this)).waitFor(new Waiting(1, true), timeout);
+        List<Task<T>> alone = List.of(this);
+        new Several<>(alone).waitFor(Waiting.forResults(alone), timeout);
         return valueOf(take(), timeout);
     }
 
@@ -136,7 +139,7 @@ public final class Task<T extends @Nullable Object> {
         if (isTaken()) {
             return gone();
         }
-        boolean inTime = new Several<>(List.of(this)).waitFor(new Waiting(1, false), timeout);
+        boolean inTime = new Several<>(List.of(this)).waitFor(Waiting.forSome(1), timeout);
         return inTime ? take() : new Outcome.None<>();
     }
 

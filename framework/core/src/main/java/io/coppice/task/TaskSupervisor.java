@@ -88,6 +88,7 @@ public final class TaskSupervisor {
     }
 
     private <T extends @Nullable Object> Task<T> async(Self owner, boolean linked, Callable<? extends T> work) {
+        new Bond(runtime, owner, null, linked).requireOwner("async");
         var computation = new Computation<T>(work, Callers.of(owner), linked ? owner.pid() : null);
         Pid pid = begin(computation, owner.pid(), process -> {
             process.watch(computation::ended);

@@ -37,6 +37,8 @@ class ArchitectureTests {
                 .definedBy("io.coppice.server..")
                 .layer("supervision")
                 .definedBy("io.coppice.supervision..")
+                .layer("task")
+                .definedBy("io.coppice.task..")
                 .layer("application")
                 .definedBy("io.coppice.application..")
                 .layer("observe")
@@ -49,6 +51,8 @@ class ArchitectureTests {
                 .mayOnlyAccessLayers("process")
                 .whereLayer("supervision")
                 .mayOnlyAccessLayers("process", "server")
+                .whereLayer("task")
+                .mayOnlyAccessLayers("process", "server", "supervision")
                 .whereLayer("application")
                 .mayOnlyAccessLayers("process", "server", "supervision")
                 .whereLayer("observe")
@@ -74,7 +78,7 @@ class ArchitectureTests {
                 .areAssignableTo(IO.class)
                 .because("only the shell talks to somebody at a terminal"),
             noClasses().that()
-                .resideInAnyPackage("io.coppice.supervision..", "io.coppice.observe..")
+                .resideInAnyPackage("io.coppice.supervision..", "io.coppice.task..", "io.coppice.observe..")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
@@ -116,7 +120,7 @@ class ArchitectureTests {
     @Test
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
-                "io.coppice.server", "io.coppice.supervision", "io.coppice.application", "io.coppice.observe",
+                "io.coppice.server", "io.coppice.supervision", "io.coppice.task", "io.coppice.application", "io.coppice.observe",
                 "io.coppice.shell");
     }
 

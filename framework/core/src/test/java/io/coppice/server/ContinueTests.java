@@ -79,13 +79,14 @@ class ContinueTests {
     void itComesBeforeTheMailboxAndMayContinueInTurn() {
         var server = start(_ -> {
         });
-        server.cast(new Do(self -> {
+        server.<Boolean>call(reply -> new Do(self -> {
             self.send(self.pid(), new Note("from the mailbox"));
             self.continueWith(new Do(again -> {
                 notes.add("first");
                 again.continueWith(new Note("third"));
             }));
             self.continueWith(new Note("second"));
+            reply.send(true);
         }));
         assertThat(Diary.read(server, notes)).containsExactly("first", "second", "third", "from the mailbox");
     }

@@ -61,7 +61,6 @@ class NamedTimerTests {
         assertThat(Diary.read(server, notes)).hasSize(1);
     }
 
-    // F12
     @Test
     void anotherOneOfItsNameReplacesIt() {
         inside(self -> {
@@ -75,7 +74,6 @@ class NamedTimerTests {
         assertThat(Diary.read(server, notes)).containsExactly("coffee", "second");
     }
 
-    // F13: an expiry that is in the mailbox is swallowed
     @Test
     void aCancelledOneIsNotHandledThoughItIsInTheMailbox() {
         var arrived = new CountDownLatch(1);

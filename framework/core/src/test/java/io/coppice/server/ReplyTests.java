@@ -3,6 +3,9 @@ package io.coppice.server;
 import java.util.concurrent.TimeUnit;
 
 import io.coppice.process.ExitReason;
+import io.coppice.process.ProcessRuntime;
+import io.coppice.process.Self;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +15,14 @@ class ReplyTests {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final ReplyTo<String> reply = new ReplyTo<>();
+    private final ProcessRuntime runtime = ProcessRuntime.start();
+
+    private final ReplyTo<String> reply = new ReplyTo<>(runtime.spawn(Self::receive));
+
+    @AfterEach
+    void close() {
+        runtime.close();
+    }
 
     @Test
     void theFirstCounts() throws Exception {

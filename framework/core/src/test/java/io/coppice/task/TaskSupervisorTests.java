@@ -232,6 +232,16 @@ class TaskSupervisorTests extends TaskTest {
         assertThat(get(end)).isEqualTo(ExitReason.shutdown(BOOM));
     }
 
+    // TK2
+    @Test
+    void nobodyAsksInTheNameOfAnother() {
+        owner(self -> {
+            ExitReason end = endOf(_ -> tasks.asyncNoLink(self, this::hang));
+            assertThat(end.cause()).isInstanceOf(IllegalStateException.class);
+            assertThat(tasks.children()).isEmpty();
+        });
+    }
+
     @Test
     void aThreadMayAskToo() {
         assertThat(tasks.async(() -> "for a web request").await()).isEqualTo("for a web request");
