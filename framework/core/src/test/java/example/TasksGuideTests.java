@@ -151,6 +151,7 @@ class TasksGuideTests {
     static class Quotes implements GenServer<Quotes.Message> {
 
         sealed interface Message {
+
         }
 
         record Quote(Supplier supplier, ReplyTo<String> reply) implements Message {

@@ -77,7 +77,8 @@ final class Waiting extends Wait implements Consumer<Outcome<?>> {
     /// Waits until the outcomes are there or the time is over; returns whether they are.
     ///
     /// @throws TaskException if the thread is interrupted
-    /// @throws io.coppice.process.WaitCycleException if a task that is needed waits for the
+    /// @throws io.coppice.process.WaitCycleException if a task that is needed waits for
+    /// the
     /// calling process
     /// @throws io.coppice.process.ProcessExit if the process that waits has ended
     boolean await(Duration within, @Nullable ProcessRuntime runtime) {

@@ -120,8 +120,8 @@ class ArchitectureTests {
     @Test
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
-                "io.coppice.server", "io.coppice.supervision", "io.coppice.task", "io.coppice.application", "io.coppice.observe",
-                "io.coppice.shell");
+                "io.coppice.server", "io.coppice.supervision", "io.coppice.task", "io.coppice.application",
+                "io.coppice.observe", "io.coppice.shell");
     }
 
     /// Stricter than javadoc, which is silent on hidden types: somebody has to maintain

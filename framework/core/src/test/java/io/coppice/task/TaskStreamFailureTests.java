@@ -45,6 +45,11 @@ class TaskStreamFailureTests extends TaskTest {
         return hang();
     }
 
+    private static void consume(Stream<?> results) {
+        results.forEach(_ -> {
+        });
+    }
+
     private TaskStream streams() {
         return TaskStream.in(runtime).maxConcurrency(4);
     }
@@ -87,13 +92,13 @@ class TaskStreamFailureTests extends TaskTest {
     void aLinkedCrashIsACrashOfTheConsumerAndOfAllItsTasks() throws InterruptedException {
         var go = new CountDownLatch(1);
         var end = new CompletableFuture<ExitReason>();
-        Pid consumer = runtime.spawn(_ -> streams().linked().map(INPUTS, i -> {
+        Pid consumer = runtime.spawn(_ -> consume(streams().linked().map(INPUTS, i -> {
             if (i > 1) {
                 return hangAndTell();
             }
             go.await();
             return exit(BOOM);
-        }).toList());
+        })));
         consumer.watch(end::complete);
         List<Pid> others = List.of(started.take(), started.take(), started.take());
         go.countDown();
@@ -151,7 +156,7 @@ class TaskStreamFailureTests extends TaskTest {
     @Test
     void aTimeoutThatIsNotCaughtCrashesTheConsumer() {
         whenAwaited(Duration.ofSeconds(5));
-        ExitReason end = endOf(_ -> streams().linked().map(INPUTS, _ -> hang()).toList());
+        ExitReason end = endOf(_ -> consume(streams().linked().map(INPUTS, _ -> hang())));
         assertThat(end.cause()).isInstanceOf(TaskException.class);
     }
 
@@ -278,8 +283,7 @@ class TaskStreamFailureTests extends TaskTest {
         assertThat(inner).isTrue();
         assertThat(outer).isTrue();
         inner.set(false);
-        streams().map(INPUTS.stream().onClose(() -> inner.set(true)), i -> i).forEach(_ -> {
-        });
+        consume(streams().map(INPUTS.stream().onClose(() -> inner.set(true)), i -> i));
         assertThat(inner).isTrue();
     }
 
