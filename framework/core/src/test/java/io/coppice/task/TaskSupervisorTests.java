@@ -1,7 +1,6 @@
 package io.coppice.task;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -258,42 +257,6 @@ class TaskSupervisorTests extends TaskTest {
             .extracting(CallException::reason)
             .isEqualTo(ExitReason.NOPROC);
         assertThat(tasks.children()).isEmpty();
-    }
-
-    // L21, TS8
-    @Test
-    void aTaskKnowsWhoAskedForIt() {
-        owner(self -> {
-            List<Pid> middle = new ArrayList<>();
-            Task<List<Pid>> outer = tasks.async(self, () -> {
-                Self inner = Self.current();
-                middle.add(inner.pid());
-                return Task.async(inner, Task::callers).await();
-            });
-            List<Pid> callers = outer.await();
-            assertThat(callers).containsExactly(middle.getFirst(), self.pid());
-            assertThat(tasks.asyncNoLink(self, Task::callers).await()).containsExactly(self.pid());
-            assertThat(Task.callers()).isEmpty();
-        });
-        assertThat(tasks.async(Task::callers).await()).isEmpty();
-    }
-
-    // TS8
-    @Test
-    void whatNobodyWaitsForKnowsWhoAskedForItToo() {
-        owner(self -> {
-            tasks.start(task -> self.pid().send(Task.callers()));
-            assertThat(self.receive()).isEqualTo(List.of(self.pid()));
-        });
-    }
-
-    // TS8
-    @Test
-    void aProcessThatATaskStartsIsNotThatTask() {
-        owner(self -> {
-            Task.async(self, () -> Self.current().spawnLink(_ -> self.pid().send(Task.callers()))).await();
-            assertThat(self.receive()).isEqualTo(List.of());
-        });
     }
 
     @Test
