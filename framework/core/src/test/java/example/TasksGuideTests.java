@@ -2,15 +2,12 @@ package example;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Pattern;
 
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
@@ -36,10 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Runs what `docs/guide/tasks.md` shows.
 @Timeout(30)
 class TasksGuideTests {
-
-    private static final Path GUIDE = Path.of("..", "..", "docs", "guide", "tasks.md");
-
-    private static final Path SOURCE = Path.of("src", "test", "java", "example", "TasksGuideTests.java");
 
     @AutoClose
     private final ProcessRuntime runtime = ProcessRuntime.start();
@@ -205,18 +198,7 @@ class TasksGuideTests {
 
     @Test
     void theGuideShowsTheCodeThatRunsHere() throws IOException {
-        List<String> regions = all("// @start\n(.*?) *// @end", SOURCE).stream()
-            .map(region -> region.stripTrailing().stripIndent() + "\n")
-            .toList();
-        assertThat(all("```java\n(.*?)```", GUIDE)).containsExactlyElementsOf(regions);
-    }
-
-    private static List<String> all(String pattern, Path file) throws IOException {
-        return Pattern.compile(pattern, Pattern.DOTALL)
-            .matcher(Files.readString(file))
-            .results()
-            .map(result -> result.group(1))
-            .toList();
+        GuidePage.assertShowsTheCodeOf(TasksGuideTests.class, "guide/tasks.md");
     }
 
 }

@@ -6,6 +6,7 @@ import io.coppice.process.Placement;
 import io.coppice.process.ProcessBody;
 import io.coppice.process.ProcessKind;
 import io.coppice.server.GenServer;
+import io.coppice.server.Registration;
 import org.jspecify.annotations.Nullable;
 
 /// What a child is there for, and how to make the server that does it.
@@ -23,6 +24,21 @@ sealed interface Role {
     default Role placedOn(Placement placement) {
         throw new IllegalArgumentException("The placement of supervisor '" + name() + "' was to be " + placement
                 + "; only a worker can be pinned, leave it out");
+    }
+
+    /// This role for a server that registers there.
+    ///
+    /// @throws IllegalArgumentException if it is that of a supervisor, which is found by
+    /// its
+    /// path
+    default Role registeredAs(Registration registration) {
+        throw new IllegalArgumentException("Supervisor '" + name() + "' was to register as it starts;"
+                + " only a worker can, a supervisor is found by its path");
+    }
+
+    /// Where it registers as it starts, or null.
+    default @Nullable Registration registration() {
+        return null;
     }
 
     /// A supervisor waits for its children when it starts and stops them.
@@ -67,6 +83,12 @@ sealed interface Role {
         }
 
         @Override
+        public Role registeredAs(Registration registration) {
+            throw new IllegalArgumentException("Process '" + name + "' was to register as it starts;"
+                    + " one in direct style is started at once, so let it register itself, or make it a server");
+        }
+
+        @Override
         public NodeType type() {
             return NodeType.WORKER;
         }
@@ -78,12 +100,17 @@ sealed interface Role {
 
     }
 
-    record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker,
-            Placement placement) implements Served {
+    record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker, Placement placement,
+            @Nullable Registration registration) implements Served {
 
         @Override
         public Role placedOn(Placement other) {
-            return new Worker(name, maker, other);
+            return new Worker(name, maker, other, registration);
+        }
+
+        @Override
+        public Role registeredAs(Registration other) {
+            return new Worker(name, maker, placement, other);
         }
 
         @Override

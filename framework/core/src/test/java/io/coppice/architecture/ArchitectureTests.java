@@ -35,12 +35,16 @@ class ArchitectureTests {
                 .definedBy("io.coppice.process..")
                 .layer("server")
                 .definedBy("io.coppice.server..")
+                .layer("activeobject")
+                .definedBy("io.coppice.activeobject..")
                 .layer("supervision")
                 .definedBy("io.coppice.supervision..")
                 .layer("task")
                 .definedBy("io.coppice.task..")
                 .layer("application")
                 .definedBy("io.coppice.application..")
+                .layer("registry")
+                .definedBy("io.coppice.registry..")
                 .layer("observe")
                 .definedBy("io.coppice.observe..")
                 .layer("shell")
@@ -49,11 +53,17 @@ class ArchitectureTests {
                 .mayNotAccessAnyLayer()
                 .whereLayer("server")
                 .mayOnlyAccessLayers("process")
+                .whereLayer("activeobject")
+                .mayOnlyAccessLayers("process", "server")
+                .whereLayer("activeobject")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("supervision")
                 .mayOnlyAccessLayers("process", "server")
                 .whereLayer("task")
                 .mayOnlyAccessLayers("process", "server", "supervision")
                 .whereLayer("application")
+                .mayOnlyAccessLayers("process", "server", "supervision")
+                .whereLayer("registry")
                 .mayOnlyAccessLayers("process", "server", "supervision")
                 .whereLayer("observe")
                 .mayNotBeAccessedByAnyLayer()
@@ -120,7 +130,8 @@ class ArchitectureTests {
     @Test
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
-                "io.coppice.server", "io.coppice.supervision", "io.coppice.task", "io.coppice.application",
+                "io.coppice.server", "io.coppice.activeobject", "io.coppice.supervision", "io.coppice.application",
+                "io.coppice.task", "io.coppice.registry",
                 "io.coppice.observe", "io.coppice.shell");
     }
 

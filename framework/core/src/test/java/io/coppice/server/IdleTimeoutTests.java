@@ -132,9 +132,9 @@ class IdleTimeoutTests {
     }
 
     @Test
-    void countsFromTheEndOfInit() {
+    void countsFromTheEndOfInit() throws InterruptedException {
         var other = start(self -> self.idleTimeout(SECOND, new Note("idle since init")));
-        time.advance(SECOND);
+        time.advanceWhenAwaited(SECOND);
         await().until(() -> notes.contains("idle since init"));
         assertThat(other.pid()).isPresent();
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
+import io.coppice.process.Self;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -21,6 +22,8 @@ public final class CallStress {
 
     private static final ProcessRuntime RUNTIME = ProcessRuntime.start();
 
+    private static final Pid SERVER = RUNTIME.spawn(Self::receive);
+
     private CallStress() {
     }
 
@@ -31,7 +34,7 @@ public final class CallStress {
     @State
     public static class ReplyAgainstEnd {
 
-        private final ReplyTo<String> replyTo = new ReplyTo<>();
+        private final ReplyTo<String> replyTo = new ReplyTo<>(SERVER);
 
         private String atOnce = "";
 
