@@ -166,7 +166,7 @@ final class Agenda {
 
     /// Whether nothing of it is left.
     boolean isSpent() {
-        return monitors.isEmpty() && next.isEmpty() && timers.isEmpty() && idle == null && check == null
+        return next.isEmpty() && timers.isEmpty() && monitors.isEmpty() && idle == null && check == null
                 && lastWord == null;
     }
 
