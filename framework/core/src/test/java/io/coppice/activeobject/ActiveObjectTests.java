@@ -228,6 +228,14 @@ class ActiveObjectTests {
         }
 
         @Test
+        void thatHaveNoStackStayWithoutOne() {
+            var thrown = new IOException("only a signal");
+            thrown.setStackTrace(new StackTraceElement[0]);
+            assertThat(catchThrowable(() -> desk.reply(thrown))).isSameAs(thrown);
+            assertThat(thrown.getStackTrace()).isEmpty();
+        }
+
+        @Test
         void thatAreThrownAgainAndAgainDoNotGrow() {
             var thrown = new IOException("always the same");
             for (int i = 0; i < 200; i++) {
