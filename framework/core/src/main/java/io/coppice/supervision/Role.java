@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import io.coppice.process.Placement;
 import io.coppice.process.ProcessKind;
 import io.coppice.server.GenServer;
+import io.coppice.server.Registration;
 import org.jspecify.annotations.Nullable;
 
 /// What a child is there for, and how to make the server that does it.
@@ -24,6 +25,21 @@ sealed interface Role {
     default Role placedOn(Placement placement) {
         throw new IllegalArgumentException("The placement of supervisor '" + name() + "' was to be " + placement
                 + "; only a worker can be pinned, leave it out");
+    }
+
+    /// This role for a server that registers there.
+    ///
+    /// @throws IllegalArgumentException if it is that of a supervisor, which is found by
+    /// its
+    /// path
+    default Role registeredAs(Registration registration) {
+        throw new IllegalArgumentException("Supervisor '" + name() + "' was to register as it starts;"
+                + " only a worker can, a supervisor is found by its path");
+    }
+
+    /// Where it registers as it starts, or null.
+    default @Nullable Registration registration() {
+        return null;
     }
 
     /// A supervisor waits for its children when it starts and stops them.
@@ -51,11 +67,17 @@ sealed interface Role {
         };
     }
 
-    record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker, Placement placement) implements Role {
+    record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker, Placement placement,
+            @Nullable Registration registration) implements Role {
 
         @Override
         public Role placedOn(Placement other) {
-            return new Worker(name, maker, other);
+            return new Worker(name, maker, other, registration);
+        }
+
+        @Override
+        public Role registeredAs(Registration other) {
+            return new Worker(name, maker, placement, other);
         }
 
         @Override

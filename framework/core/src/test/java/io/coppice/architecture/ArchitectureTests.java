@@ -41,6 +41,8 @@ class ArchitectureTests {
                 .definedBy("io.coppice.supervision..")
                 .layer("application")
                 .definedBy("io.coppice.application..")
+                .layer("registry")
+                .definedBy("io.coppice.registry..")
                 .layer("observe")
                 .definedBy("io.coppice.observe..")
                 .layer("shell")
@@ -56,6 +58,8 @@ class ArchitectureTests {
                 .whereLayer("supervision")
                 .mayOnlyAccessLayers("process", "server")
                 .whereLayer("application")
+                .mayOnlyAccessLayers("process", "server", "supervision")
+                .whereLayer("registry")
                 .mayOnlyAccessLayers("process", "server", "supervision")
                 .whereLayer("observe")
                 .mayNotBeAccessedByAnyLayer()
@@ -123,6 +127,7 @@ class ArchitectureTests {
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
                 "io.coppice.server", "io.coppice.activeobject", "io.coppice.supervision", "io.coppice.application",
+                "io.coppice.registry",
                 "io.coppice.observe", "io.coppice.shell");
     }
 
