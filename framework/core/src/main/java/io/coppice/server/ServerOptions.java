@@ -64,7 +64,7 @@ public record ServerOptions(@Nullable Object label, @Nullable Registration regis
     }
 
     SpawnOptions spawnOptions(boolean supervised) {
-        return new SpawnOptions(label, kind, supervised, null, mailbox, placement, leavesMailbox);
+        return new SpawnOptions(label, kind, supervised, null, mailbox, placement, null, leavesMailbox);
     }
 
 }

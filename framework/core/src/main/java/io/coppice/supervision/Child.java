@@ -8,7 +8,6 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
-import io.coppice.server.GenServer;
 import org.jspecify.annotations.Nullable;
 
 /// A child's place at its supervisor, across all its lives.
@@ -47,8 +46,7 @@ sealed class Child extends Lives implements Above permits KeptChild {
 
     void startRoot(ProcessRuntime runtime) {
         var time = runtime.time();
-        var options = spec.options(this);
-        Pid pid = GenServer.startPid(runtime, spec.role().factory(this), options);
+        Pid pid = spec.startRoot(runtime, this);
         started(pid, time.now(), time.nanoTime());
         pid.watch(reason -> gone(new LastExit(reason, time.now())));
     }

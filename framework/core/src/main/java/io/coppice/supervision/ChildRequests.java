@@ -38,9 +38,9 @@ final class ChildRequests {
             case SupervisorRequest.AddChild(var spec, var reply) -> reply.send(add(spec));
             case SupervisorRequest.StartChild(var name, var reply) -> reply.send(with(name, this::start));
             case SupervisorRequest.StopChild(var name, var reply) -> reply.send(with(name, this::stop));
+            case SupervisorRequest.StopProcess(var pid, var reply) -> reply.send(stop(pid));
             case SupervisorRequest.RestartChild(var name, var reply) -> reply.send(with(name, this::restart));
             case SupervisorRequest.DeleteChild(var name, var reply) -> reply.send(with(name, this::delete));
-            case SupervisorRequest.StopProcess(var pid, var reply) -> reply.send(stop(pid));
             case SupervisorRequest.Tune(var change, var reply) -> reply.send(tune(change));
             case SupervisorRequest.LimitMailbox(var name, var limit, var reply) ->
                 reply.send(with(name, child -> limitMailbox(child, limit)));
@@ -146,9 +146,9 @@ final class ChildRequests {
     }
 
     private Answer stop(Pid pid) {
-        Child child = family.childOf(pid);
+        Child child = family.childLastServedBy(pid);
         return (child != null) ? stop(child)
-                : new Answer.Unknown(pid + " is no child of " + supervisor.path() + ", or has ended");
+                : new Answer.Unknown(supervisor.path() + " has no child whose process is or was " + pid);
     }
 
     private Answer stop(Child child) {

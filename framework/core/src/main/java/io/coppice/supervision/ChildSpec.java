@@ -7,7 +7,10 @@ import io.coppice.process.MailboxLimit;
 import io.coppice.process.Overflow;
 import io.coppice.process.Pid;
 import io.coppice.process.Placement;
+import io.coppice.process.ProcessBody;
+import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
+import io.coppice.process.SpawnOptions;
 import io.coppice.server.GenServer;
 import io.coppice.server.Registration;
 import io.coppice.server.ServerOptions;
@@ -64,6 +67,22 @@ public final class ChildSpec {
     /// saves memory if there are millions.
     public static ChildSpec worker(Supplier<? extends GenServer<?>> factory) {
         return new ChildSpec(new Role.Worker(null, factory, Placement.AUTO, null), Terms.WORKER);
+    }
+
+    /// A process in direct style, which is ready at once: permanent, with
+    /// [#DEFAULT_SHUTDOWN] to end. Unless it traps exits, it ends as soon as it is told
+    /// to.
+    ///
+    /// @param name as that of [a worker][#worker(String, Supplier)]
+    /// @param body runs anew in each life
+    public static ChildSpec process(String name, ProcessBody body) {
+        return new ChildSpec(new Role.Direct(name, body), Terms.WORKER);
+    }
+
+    /// As [#process(String, ProcessBody)], without a name of its own, for a
+    /// [DynamicSupervisor].
+    public static ChildSpec process(ProcessBody body) {
+        return new ChildSpec(new Role.Direct(null, body), Terms.WORKER);
     }
 
     /// A supervisor below the supervisor: permanent, with as much time to end as its
@@ -206,11 +225,27 @@ public final class ChildSpec {
 
     /// Starts the child as the calling process' own and returns when it is ready.
     Pid start(Self parent, Child node) {
-        return GenServer.startLink(parent, role.factory(node), options(node));
+        return switch (role) {
+            case Role.Served served -> GenServer.startLink(parent, served.factory(node), options(node));
+            case Role.Direct direct -> parent.spawnLink(direct.body(), directOptions(node));
+        };
+    }
+
+    /// Starts the child as the root of a tree and returns when it is ready.
+    Pid startRoot(ProcessRuntime runtime, Child node) {
+        return switch (role) {
+            case Role.Served served -> GenServer.startPid(runtime, served.factory(node), options(node));
+            case Role.Direct direct -> runtime.spawn(direct.body(), directOptions(node));
+        };
+    }
+
+    private SpawnOptions directOptions(Child node) {
+        return new SpawnOptions(node, role.kind(), true, null, node.mailbox(), Placement.VIRTUAL, null,
+                terms.attempts() > 0);
     }
 
     /// How the server at a place is started.
-    ServerOptions options(Child node) {
+    private ServerOptions options(Child node) {
         return new ServerOptions(node, role.registration(), role.kind(), null, node.mailbox(), role.placement(),
                 terms.attempts() > 0);
     }

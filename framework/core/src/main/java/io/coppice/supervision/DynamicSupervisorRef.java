@@ -49,8 +49,9 @@ public final class DynamicSupervisorRef {
         }
     }
 
-    /// Stops the child with this process and forgets it; false if there is none. If that
-    /// process has ended and the child waits for its restart, it is not started again.
+    /// Stops the child that this process serves, or served before it began to wait for a
+    /// restart, and forgets it; false if there is none (Elixir
+    /// `DynamicSupervisor.terminate_child/2`).
     public boolean stop(Pid pid) {
         try {
             Requests.ask(path, reply -> new SupervisorRequest.StopProcess(pid, reply));

@@ -129,19 +129,21 @@ final class Family {
         return new Crash(pid, child.lastReason(), (message != null) ? message.getClass() : null);
     }
 
-    /// The child that a process serves for, or that waits for the next life after it;
-    /// null if it is none of ours.
-    @Nullable Child childOf(Pid pid) {
-        boolean ours = self.runtime().label(pid) instanceof Child child && child.isChildOf(supervisor)
-                && (pid.equals(child.pid()) || (child.waits() && pid.equals(child.lastPid())))
-                && children.contains(child);
-        return ours ? (Child) self.runtime().label(pid) : null;
+    private @Nullable Child childServedBy(Pid pid) {
+        Child child = childLabelled(pid);
+        return (child != null && pid.equals(child.pid())) ? child : null;
+    }
+
+    /// The child whose process this is, or was before it began to wait for a restart.
+    @Nullable Child childLastServedBy(Pid pid) {
+        Child child = childLabelled(pid);
+        return (child != null && pid.equals(child.lastPid())) ? child : null;
     }
 
     /// The place of a child is the label of its process, so there is no need for a map.
-    private @Nullable Child childServedBy(Pid pid) {
+    private @Nullable Child childLabelled(Pid pid) {
         boolean ours = self.runtime().label(pid) instanceof Child child && child.isChildOf(supervisor)
-                && pid.equals(child.pid()) && children.contains(child);
+                && children.contains(child);
         return ours ? (Child) self.runtime().label(pid) : null;
     }
 

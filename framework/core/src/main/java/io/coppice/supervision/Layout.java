@@ -28,7 +28,7 @@ record Layout(String path, Terms spec, @Nullable Plan plan, List<Layout> childre
 
     private static Layout of(ChildSpec child, String path) {
         return switch (child.role()) {
-            case Role.Worker _ -> new Layout(path, child.terms(), null, List.of(), 0);
+            case Role.Worker _, Role.Direct _ -> new Layout(path, child.terms(), null, List.of(), 0);
             case Role.Dynamic(var dynamic) ->
                 new Layout(path, child.terms(), plan(child, dynamic.limit()), List.of(), 0);
             case Role.Static(var supervisor) -> of(child, supervisor, path);

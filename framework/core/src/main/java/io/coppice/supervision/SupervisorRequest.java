@@ -20,13 +20,13 @@ sealed interface SupervisorRequest {
     record StopChild(String name, ReplyTo<Answer> reply) implements SupervisorRequest {
     }
 
+    record StopProcess(Pid pid, ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
     record RestartChild(String name, ReplyTo<Answer> reply) implements SupervisorRequest {
     }
 
     record DeleteChild(String name, ReplyTo<Answer> reply) implements SupervisorRequest {
-    }
-
-    record StopProcess(Pid pid, ReplyTo<Answer> reply) implements SupervisorRequest {
     }
 
     record CountPartitions(ReplyTo<Answer> reply) implements SupervisorRequest {
