@@ -14,6 +14,9 @@ abstract class Mailbox extends Inbox {
 
     private boolean looking;
 
+    /// The taker is about to wait for an arrival, until the answer is closed.
+    abstract Blocking waiting(BooleanSupplier stop);
+
     private void taken(Object message) {
         BoundedArrivals bounded = bounded();
         if (bounded != null) {
@@ -82,7 +85,7 @@ abstract class Mailbox extends Inbox {
         if (!beginWaiting()) {
             return;
         }
-        try (var _ = Self.blocking()) {
+        try (var _ = waiting(stop)) {
             while (isAwaited() && !hasArrivals() && !stop.getAsBoolean()) {
                 LockSupport.park(this);
             }

@@ -1,16 +1,31 @@
 package io.coppice.test;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
+import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
+import io.coppice.process.SpawnOptions;
+import io.coppice.server.GenServer;
+import io.coppice.server.ServerSelf;
+import io.coppice.supervision.ChildSpec;
+import io.coppice.supervision.Supervisor;
+import io.coppice.supervision.SupervisorRef;
+import io.coppice.supervision.Tree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +36,8 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.in
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 class CoppiceExtensionTests {
+
+    private static final List<String> terminated = new CopyOnWriteArrayList<>();
 
     private static final AtomicReference<Pid> left = new AtomicReference<>();
 
@@ -49,29 +66,91 @@ class CoppiceExtensionTests {
         release.get().countDown();
         tests.assertThatEvents()
             .haveExactly(1, finishedWithFailure(instanceOf(AssertionError.class), message(
-                    text -> text.contains(left.get() + " has ended (killed)") && text.contains("leavesAZombie"))));
+                    text -> text.contains(left.get() + " has ended (shutdown)") && text.contains("leavesAZombie"))));
+    }
+
+    @Test
+    void aProcessThatLivesOnFailsTheTest() {
+        assertThat(failure(run("leavesAnOrphan"))).isInstanceOf(AssertionError.class)
+            .hasMessageMatching("Processes were left alive; .*:\\R {2}orphan <0\\.\\d+\\.0>, named 'orphan'");
+    }
+
+    @Test
+    void whatTheTestHasStartedIsStoppedInAnOrderlyWay() {
+        terminated.clear();
+        run("startsServers").assertStatistics(stats -> stats.succeeded(1));
+        assertThat(terminated).containsExactly("second shutdown", "first shutdown");
+    }
+
+    @Test
+    void whatDoesNotStopFailsTheTest() {
+        assertThat(failure(run("startsWhatDoesNotStop"))).isInstanceOf(AssertionError.class)
+            .hasMessageContaining("did not stop within PT2S");
+    }
+
+    @Test
+    void aCrashThatWasNotExpectedFailsTheTest() {
+        assertThat(failure(run("crashes"))).isInstanceOf(AssertionError.class)
+            .hasMessageContaining("Processes crashed, and the test did not expect it; see @MayCrash:")
+            .hasMessageContaining("crashed(java.lang.IllegalStateException: boom)");
+        assertThat(failure(run("crashesInAnotherWay"))).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void aCrashThatMayHappenDoesNot() {
+        run("mayCrash").assertStatistics(stats -> stats.succeeded(1));
+        run("mayCrashWithAnything").assertStatistics(stats -> stats.succeeded(1));
+    }
+
+    @Test
+    void whatTheTestKillsIsNoCrash() {
+        run("kills").assertStatistics(stats -> stats.succeeded(1));
+    }
+
+    @Test
+    void aFailureIsReportedWithItsCircumstances() {
+        Throwable failure = failure(run(TreeCases.class, "failsAfterACrash"));
+        assertThat(failure).hasMessage("this is wrong");
+        assertThat(failure.getSuppressed()).singleElement()
+            .asString()
+            .contains("Trees:", "  shop running", "    till running", "restarts: 1", "last exit: crashed")
+            .contains("Told by supervisors:", "/till started as", "/till restarted as")
+            .contains("Latest messages:", "/till <0.", ": Integer, Integer");
+    }
+
+    @Test
+    void aTreeIsStartedBeforeAndStoppedAfterTheTest() {
+        terminated.clear();
+        run(TreeCases.class, "hasATree").assertStatistics(stats -> stats.succeeded(1));
+        assertThat(terminated).containsExactly("till shutdown");
+    }
+
+    @Test
+    void aTreeIsRefusedWhereThereIsNone() {
+        assertThat(failure(run("wantsATree"))).hasMessageContaining("register CoppiceExtension.tree(…) in a field");
     }
 
     @Test
     void manualTimeIsRefusedWhereTheTestHasRealTime() {
-        EngineTestKit.engine("junit-jupiter")
-            .selectors(selectMethod(WantsTimeInSetUp.class, "hasRealTime", "io.coppice.process.ProcessRuntime"))
-            .execute()
-            .testEvents()
-            .assertThatEvents()
+        run(WantsTimeInSetUp.class, "hasRealTime").assertThatEvents()
             .haveExactly(1, finishedWithFailure(message(text -> text.contains("to the test method itself"))));
     }
 
     private static Events run(String method) {
-        String parameters = switch (method) {
-            case "movesTheTime", "sharesTheRuntime" ->
-                "io.coppice.process.ProcessRuntime,io.coppice.test.Probe," + "io.coppice.test.ManualTime";
-            default -> "io.coppice.process.ProcessRuntime";
-        };
-        return EngineTestKit.engine("junit-jupiter")
-            .selectors(selectMethod(Cases.class, method, parameters))
-            .execute()
-            .testEvents();
+        return run(Cases.class, method);
+    }
+
+    private static Events run(Class<?> type, String name) {
+        Method found = Stream.of(type.getDeclaredMethods())
+            .filter(method -> method.getName().equals(name))
+            .findFirst()
+            .orElseThrow();
+        return EngineTestKit.engine("junit-jupiter").selectors(selectMethod(type, found)).execute().testEvents();
+    }
+
+    private static Throwable failure(Events tests) {
+        Event failed = tests.failed().stream().findFirst().orElseThrow();
+        return failed.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
     }
 
     // @start region = "extension"
@@ -88,13 +167,52 @@ class CoppiceExtensionTests {
     }
     // @end
 
+    // @start region = "mayCrash"
+    @ExtendWith(CoppiceExtension.class)
+    static class DivisionTests {
+
+        @Test
+        @MayCrash(ArithmeticException.class)
+        void whoDividesByZeroGetsNoAnswer(ProcessRuntime runtime, Probe probe) {
+            Pid divider = runtime.spawn(self -> probe.pid().send(100 / self.receive(Integer.class)));
+            probe.monitor(divider);
+            divider.send(0);
+            CoppiceAssertions.assertThat(probe.expectDown(divider)).isCrash(ArithmeticException.class);
+        }
+
+    }
+    // @end
+
     @Test
-    void theExampleRuns() {
+    void theExamplesRun() {
         EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(GreetingTests.class))
+            .selectors(selectClass(GreetingTests.class), selectClass(DivisionTests.class))
             .execute()
             .testEvents()
-            .assertStatistics(stats -> stats.succeeded(1));
+            .assertStatistics(stats -> stats.succeeded(2));
+    }
+
+    private static GenServer<Object> server(String name) {
+        return new GenServer<>() {
+
+            @Override
+            public void init(ServerSelf<Object> self) {
+                self.trapExits(true);
+            }
+
+            @Override
+            public void handle(Object message) {
+                if (message instanceof String) {
+                    throw new IllegalStateException("boom");
+                }
+            }
+
+            @Override
+            public void terminate(ExitReason reason) {
+                terminated.add(name + " " + reason);
+            }
+
+        };
     }
 
     @ExtendWith(CoppiceExtension.class)
@@ -127,6 +245,84 @@ class CoppiceExtensionTests {
         }
 
         @Test
+        void leavesAnOrphan(ProcessRuntime runtime, ManualTime time) {
+            runtime.spawn(self -> self.runtime().spawn(Self::receive, SpawnOptions.named("orphan")));
+            time.advance(Duration.ZERO);
+        }
+
+        @Test
+        void startsServers(ProcessRuntime runtime) {
+            GenServer.start(runtime, () -> server("first"));
+            GenServer.start(runtime, () -> server("second"));
+        }
+
+        @Test
+        void startsWhatDoesNotStop(ProcessRuntime runtime) {
+            Pid deaf = runtime.spawn(self -> self.receive("never"::equals));
+            GenServer.start(runtime, () -> new GenServer<>() {
+
+                @Override
+                public void handle(Object message) {
+                }
+
+                @Override
+                public void terminate(ExitReason reason) {
+                    Self.current().receive(deaf::equals);
+                }
+
+            });
+        }
+
+        @Test
+        void crashes(ProcessRuntime runtime) {
+            crash(runtime, new IllegalStateException("boom"));
+        }
+
+        @Test
+        @MayCrash(IllegalArgumentException.class)
+        void crashesInAnotherWay(ProcessRuntime runtime) {
+            crash(runtime, new IllegalStateException("boom"));
+        }
+
+        @Test
+        @MayCrash(IllegalStateException.class)
+        void mayCrash(ProcessRuntime runtime) {
+            crash(runtime, new IllegalStateException("boom"));
+        }
+
+        @Test
+        @MayCrash
+        void mayCrashWithAnything(ProcessRuntime runtime, Probe probe) {
+            Pid pid = runtime.spawn(self -> {
+                throw self.exit(ExitReason.of("bored"));
+            });
+            probe.monitor(pid);
+            assertThat(probe.expectDown(pid)).isNotNull();
+        }
+
+        @Test
+        void kills(ProcessRuntime runtime) {
+            runtime.exit(runtime.spawn(Self::receive), ExitReason.of("by hand"));
+            runtime.exit(runtime.spawn(Self::receive), ExitReason.KILL);
+        }
+
+        @Test
+        void wantsATree(Tree tree) {
+            assertThat(tree).isNotNull();
+        }
+
+        private static void crash(ProcessRuntime runtime, RuntimeException cause) {
+            Probe probe = Probe.start(runtime);
+            Pid pid = runtime.spawn(self -> {
+                self.receive();
+                throw cause;
+            });
+            probe.monitor(pid);
+            pid.send("go");
+            assertThat(probe.expectDown(pid)).isEqualTo(ExitReason.crashed(cause));
+        }
+
+        @Test
         void leavesAZombie(ProcessRuntime runtime) throws InterruptedException {
             CountDownLatch latch = release.get();
             var started = new CountDownLatch(1);
@@ -137,6 +333,30 @@ class CoppiceExtensionTests {
                 }
             }));
             started.await();
+        }
+
+    }
+
+    static class TreeCases {
+
+        @RegisterExtension
+        final CoppiceExtension coppice = CoppiceExtension
+            .tree(Supervisor.oneForOne("shop").child(ChildSpec.worker("till", () -> server("till"))));
+
+        @Test
+        void hasATree(SupervisorRef shop, Tree tree) {
+            assertThat(shop.server("till").pid()).contains(tree.at("/till").resolve());
+        }
+
+        @Test
+        @MayCrash(IllegalStateException.class)
+        void failsAfterACrash(SupervisorRef shop, History history, ManualTime time) {
+            shop.server("till").cast("boom");
+            time.advance(Duration.ZERO);
+            shop.server("till").cast(1);
+            shop.server("till").cast(2);
+            time.advance(Duration.ZERO);
+            throw new AssertionError("this is wrong");
         }
 
     }
