@@ -27,9 +27,9 @@ class DocumentationTests {
 
     /// A comment that gives numbers of cases and rules, such as `// B09, A1` or `// E8:
     /// why`.
-    private static final Pattern NUMBERS = Pattern.compile("(?m)^ *// ([A-Z]\\d+(?:, [A-Z]\\d+)*)\\b");
+    private static final Pattern NUMBERS = Pattern.compile("(?m)^ *// ([A-Z]{1,2}\\d+(?:, [A-Z]{1,2}\\d+)*)\\b");
 
-    private static final Pattern EXPLAINED = Pattern.compile("(?m)^\\| ([A-Z]\\d+) \\|");
+    private static final Pattern EXPLAINED = Pattern.compile("(?m)^\\| ([A-Z]{1,2}\\d+) \\|");
 
     @ParameterizedTest
     @ValueSource(strings = { "semantics.md", "conformance.md" })

@@ -1,13 +1,10 @@
 package example;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.regex.Pattern;
 
 import io.coppice.process.Alias;
 import io.coppice.process.AliasMode;
@@ -34,10 +31,6 @@ import static org.awaitility.Awaitility.await;
 /// Runs what `docs/guide/runtime.md` shows.
 @Timeout(30)
 class RuntimeGuideTests {
-
-    private static final Path GUIDE = Path.of("..", "..", "docs", "guide", "runtime.md");
-
-    private static final Path SOURCE = Path.of("src", "test", "java", "example", "RuntimeGuideTests.java");
 
     private final List<String> shown = new ArrayList<>();
 
@@ -194,18 +187,7 @@ class RuntimeGuideTests {
 
     @Test
     void theGuideShowsTheCodeThatRunsHere() throws IOException {
-        List<String> regions = all("// @start\n(.*?) *// @end", SOURCE).stream()
-            .map(region -> region.stripTrailing().stripIndent() + "\n")
-            .toList();
-        assertThat(all("```java\n(.*?)```", GUIDE)).containsExactlyElementsOf(regions);
-    }
-
-    private static List<String> all(String pattern, Path file) throws IOException {
-        return Pattern.compile(pattern, Pattern.DOTALL)
-            .matcher(Files.readString(file))
-            .results()
-            .map(result -> result.group(1))
-            .toList();
+        GuidePage.assertShowsTheCodeOf(RuntimeGuideTests.class, "guide/runtime.md");
     }
 
 }

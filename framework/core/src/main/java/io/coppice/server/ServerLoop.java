@@ -34,8 +34,9 @@ final class ServerLoop implements MessageHandler {
     public void start(Self self) throws Exception {
         Beginning now = beginning();
         now.start.begun(self.pid());
-        if (now.start.name() != null) {
-            takeName(self, now.start);
+        Registration registration = now.start.registration();
+        if (registration != null) {
+            register(self, registration, now.start);
         }
         GenServer<?> made = now.factory.get();
         init(made, new ServerSelf<>(self, this), now.start);
@@ -59,8 +60,8 @@ final class ServerLoop implements MessageHandler {
         }
     }
 
-    private static void takeName(Self self, ServerStart start) {
-        var holder = self.runtime().registerIfAbsent(Objects.requireNonNull(start.name()), self.pid());
+    private static void register(Self self, Registration registration, ServerStart start) {
+        var holder = registration.registerIfAbsent(self);
         if (!holder.equals(self.pid())) {
             start.failed(ExitReason.of(new StartException.AlreadyStarted(holder)));
             throw self.exit(ExitReason.NORMAL);
@@ -156,7 +157,7 @@ final class ServerLoop implements MessageHandler {
     /// The server's class once it is known, and what makes the server before.
     @Override
     public Class<?> behaviour() {
-        return (origin instanceof Beginning early) ? early.factory.getClass() : server().getClass();
+        return (origin instanceof Beginning early) ? early.behaviour() : server().getClass();
     }
 
     private GenServer<?> server() {
@@ -169,6 +170,11 @@ final class ServerLoop implements MessageHandler {
 
     /// What a start needs.
     private record Beginning(Supplier<? extends GenServer<?>> factory, ServerStart start) {
+
+        Class<?> behaviour() {
+            return (factory instanceof ServerFactory<?> known) ? known.behaviour() : factory.getClass();
+        }
+
     }
 
     /// Asks a server to end, in the order of its mailbox (OTP `gen_server:stop/3`).

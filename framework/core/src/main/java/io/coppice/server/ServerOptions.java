@@ -11,20 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// How a server is to be started; immutable.
 ///
 /// @param label what people call it in logs and listings, or null; any object, of which `toString` is shown
-/// @param name the name it registers before its `init` runs, or null
+/// @param registration where it registers before its `init` runs, or null
 /// @param kind what its process is for
 /// @param startTimeout how long `init` may take, or null for as long as it likes
 /// @param mailbox the limit of its mailbox, or null for none
 /// @param placement on what kind of thread it runs
-public record ServerOptions(@Nullable Object label, @Nullable String name, ProcessKind kind,
+public record ServerOptions(@Nullable Object label, @Nullable Registration registration, ProcessKind kind,
         @Nullable Duration startTimeout, @Nullable MailboxLimit mailbox, Placement placement) {
-
-    /// Refuses what can't be a name.
-    public ServerOptions {
-        if (name != null) {
-            SpawnOptions.requireName(name);
-        }
-    }
 
     /// No label, no name, no limit on the time to start.
     public static final ServerOptions DEFAULT = new ServerOptions(null, null, ProcessKind.SERVER, null, null,
@@ -36,28 +29,37 @@ public record ServerOptions(@Nullable Object label, @Nullable String name, Proce
     }
 
     /// The default options with a registered name, which is the label too.
+    ///
+    /// @throws IllegalArgumentException if the name is blank or reserved
     public static ServerOptions named(String name) {
-        return new ServerOptions(name, name, ProcessKind.SERVER, null, null, Placement.AUTO);
+        return new ServerOptions(name, Registration.name(name), ProcessKind.SERVER, null, null, Placement.AUTO);
+    }
+
+    /// These options with a place to register at, for example a key in a registry. If a
+    /// living process is there already, the start fails with
+    /// [StartException.AlreadyStarted], and `init` does not run.
+    public ServerOptions registeredAs(Registration other) {
+        return new ServerOptions(label, other, kind, startTimeout, mailbox, placement);
     }
 
     /// These options for a process of another kind.
     public ServerOptions kind(ProcessKind other) {
-        return new ServerOptions(label, name, other, startTimeout, mailbox, placement);
+        return new ServerOptions(label, registration, other, startTimeout, mailbox, placement);
     }
 
     /// These options with a limit on the time that `init` may take.
     public ServerOptions startTimeout(Duration timeout) {
-        return new ServerOptions(label, name, kind, timeout, mailbox, placement);
+        return new ServerOptions(label, registration, kind, timeout, mailbox, placement);
     }
 
     /// These options with a limit on the mailbox.
     public ServerOptions mailbox(MailboxLimit limit) {
-        return new ServerOptions(label, name, kind, startTimeout, limit, placement);
+        return new ServerOptions(label, registration, kind, startTimeout, limit, placement);
     }
 
     /// These options with a choice of the thread that the server runs on.
     public ServerOptions placement(Placement other) {
-        return new ServerOptions(label, name, kind, startTimeout, mailbox, other);
+        return new ServerOptions(label, registration, kind, startTimeout, mailbox, other);
     }
 
     SpawnOptions spawnOptions(boolean supervised) {

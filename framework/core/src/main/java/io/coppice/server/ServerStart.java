@@ -44,8 +44,8 @@ final class ServerStart extends Wait {
         return new ServerLoop(factory, this);
     }
 
-    @Nullable String name() {
-        return options.name();
+    @Nullable Registration registration() {
+        return options.registration();
     }
 
     @Nullable Pid parent() {

@@ -1,6 +1,7 @@
 package io.coppice.server;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
@@ -43,11 +44,17 @@ public final class StartException extends RuntimeException {
         return reason.equals(IGNORE);
     }
 
+    /// Who is where the server was to register, if that is why it failed.
+    public Optional<Pid> alreadyStarted() {
+        return (reason instanceof ExitReason.Other(AlreadyStarted(var pid))) ? Optional.of(pid) : Optional.empty();
+    }
+
     static String what(@Nullable Object label) {
         return (label != null) ? label.toString() : "server";
     }
 
-    /// The reason of a start under a name that another process has.
+    /// The reason of a start under a name, or any other [Registration], that another
+    /// process has.
     ///
     /// @param pid who has it
     public record AlreadyStarted(Pid pid) {

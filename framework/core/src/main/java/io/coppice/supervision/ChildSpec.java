@@ -9,6 +9,7 @@ import io.coppice.process.Pid;
 import io.coppice.process.Placement;
 import io.coppice.process.Self;
 import io.coppice.server.GenServer;
+import io.coppice.server.Registration;
 import io.coppice.server.ServerOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +49,16 @@ public final class ChildSpec {
     /// underscores
     /// @param factory makes a new server for each start; it runs in the new process
     public static ChildSpec worker(String name, Supplier<? extends GenServer<?>> factory) {
-        return new ChildSpec(new Role.Worker(name, factory, Placement.AUTO), Restart.PERMANENT, WORKER_SHUTDOWN, null);
+        return new ChildSpec(new Role.Worker(name, factory, Placement.AUTO, null), Restart.PERMANENT, WORKER_SHUTDOWN,
+                null);
     }
 
     /// A server without a name of its own, for a [DynamicSupervisor]: it is called by its
     /// number there, for example `~17`. One spec serves for any number of children, which
     /// saves memory if there are millions.
     public static ChildSpec worker(Supplier<? extends GenServer<?>> factory) {
-        return new ChildSpec(new Role.Worker(null, factory, Placement.AUTO), Restart.PERMANENT, WORKER_SHUTDOWN, null);
+        return new ChildSpec(new Role.Worker(null, factory, Placement.AUTO, null), Restart.PERMANENT, WORKER_SHUTDOWN,
+                null);
     }
 
     /// A supervisor below the supervisor: permanent, with as much time to end as its
@@ -102,6 +105,16 @@ public final class ChildSpec {
         return new ChildSpec(role.around(wrapping), restart, shutdown, backoff);
     }
 
+    /// This spec with a place where the worker registers each time it starts, before its
+    /// `init` runs: a [name][Registration#name], or a key in a registry. If a living
+    /// process is there already, the start fails with
+    /// [io.coppice.server.StartException.AlreadyStarted].
+    ///
+    /// @throws IllegalArgumentException if it is a supervisor, which is found by its path
+    public ChildSpec registeredAs(Registration registration) {
+        return new ChildSpec(role.registeredAs(registration), restart, shutdown, backoff);
+    }
+
     /// The name of the child, or null if it has none of its own.
     public @Nullable String name() {
         return role.name();
@@ -134,7 +147,7 @@ public final class ChildSpec {
 
     /// How the server at a place is started.
     ServerOptions options(Child node) {
-        return new ServerOptions(node, null, role.kind(), null, null, role.placement());
+        return new ServerOptions(node, role.registration(), role.kind(), null, null, role.placement());
     }
 
 }

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import io.coppice.process.Placement;
 import io.coppice.process.ProcessKind;
 import io.coppice.server.GenServer;
+import io.coppice.server.Registration;
 import org.jspecify.annotations.Nullable;
 
 /// What a child is there for, and how to make the server that does it.
@@ -45,6 +46,21 @@ sealed interface Role {
                 + "' that is known before it starts; a path is made of child names, for example /shop/inventory");
     }
 
+    /// This role for a server that registers there.
+    ///
+    /// @throws IllegalArgumentException if it is that of a supervisor, which is found by
+    /// its
+    /// path
+    default Role registeredAs(Registration registration) {
+        throw new IllegalArgumentException("Supervisor '" + name() + "' was to register as it starts;"
+                + " only a worker can, a supervisor is found by its path");
+    }
+
+    /// Where it registers as it starts, or null.
+    default @Nullable Registration registration() {
+        return null;
+    }
+
     /// A supervisor waits for its children when it starts and stops them.
     default Placement placement() {
         return Placement.VIRTUAL;
@@ -70,17 +86,23 @@ sealed interface Role {
         };
     }
 
-    record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker, Placement placement) implements Role {
+    record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker, Placement placement,
+            @Nullable Registration registration) implements Role {
 
         @Override
         public Role placedOn(Placement other) {
-            return new Worker(name, maker, other);
+            return new Worker(name, maker, other, registration);
+        }
+
+        @Override
+        public Role registeredAs(Registration other) {
+            return new Worker(name, maker, placement, other);
         }
 
         @Override
         public Role around(
                 Function<? super Supplier<? extends GenServer<?>>, ? extends Supplier<? extends GenServer<?>>> wrapping) {
-            return new Worker(name, wrapping.apply(maker), placement);
+            return new Worker(name, wrapping.apply(maker), placement, registration);
         }
 
         @Override

@@ -35,10 +35,14 @@ class ArchitectureTests {
                 .definedBy("io.coppice.process..")
                 .layer("server")
                 .definedBy("io.coppice.server..")
+                .layer("activeobject")
+                .definedBy("io.coppice.activeobject..")
                 .layer("supervision")
                 .definedBy("io.coppice.supervision..")
                 .layer("application")
                 .definedBy("io.coppice.application..")
+                .layer("registry")
+                .definedBy("io.coppice.registry..")
                 .layer("observe")
                 .definedBy("io.coppice.observe..")
                 .layer("shell")
@@ -47,9 +51,15 @@ class ArchitectureTests {
                 .mayNotAccessAnyLayer()
                 .whereLayer("server")
                 .mayOnlyAccessLayers("process")
+                .whereLayer("activeobject")
+                .mayOnlyAccessLayers("process", "server")
+                .whereLayer("activeobject")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("supervision")
                 .mayOnlyAccessLayers("process", "server")
                 .whereLayer("application")
+                .mayOnlyAccessLayers("process", "server", "supervision")
+                .whereLayer("registry")
                 .mayOnlyAccessLayers("process", "server", "supervision")
                 .whereLayer("observe")
                 .mayNotBeAccessedByAnyLayer()
@@ -116,8 +126,9 @@ class ArchitectureTests {
     @Test
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
-                "io.coppice.server", "io.coppice.supervision", "io.coppice.application", "io.coppice.observe",
-                "io.coppice.shell");
+                "io.coppice.server", "io.coppice.activeobject", "io.coppice.supervision", "io.coppice.application",
+                "io.coppice.registry",
+                "io.coppice.observe", "io.coppice.shell");
     }
 
     /// Stricter than javadoc, which is silent on hidden types: somebody has to maintain

@@ -1,12 +1,10 @@
 package io.coppice.test;
 
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
@@ -14,23 +12,15 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
 import io.coppice.process.SpawnOptions;
 import io.coppice.server.GenServer;
-import io.coppice.server.ServerSelf;
-import io.coppice.supervision.ChildSpec;
-import io.coppice.supervision.Supervisor;
-import io.coppice.supervision.SupervisorRef;
 import io.coppice.supervision.Tree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
@@ -71,7 +61,7 @@ class CoppiceExtensionTests {
 
     @Test
     void aProcessThatLivesOnFailsTheTest() {
-        assertThat(failure(run("leavesAnOrphan"))).isInstanceOf(AssertionError.class)
+        assertThat(JUnitRun.failureOf(run("leavesAnOrphan"))).isInstanceOf(AssertionError.class)
             .hasMessageMatching("Processes were left alive; .*:\\R {2}orphan <0\\.\\d+\\.0>, named 'orphan'");
     }
 
@@ -84,16 +74,16 @@ class CoppiceExtensionTests {
 
     @Test
     void whatDoesNotStopFailsTheTest() {
-        assertThat(failure(run("startsWhatDoesNotStop"))).isInstanceOf(AssertionError.class)
+        assertThat(JUnitRun.failureOf(run("startsWhatDoesNotStop"))).isInstanceOf(AssertionError.class)
             .hasMessageContaining("did not stop within PT2S");
     }
 
     @Test
     void aCrashThatWasNotExpectedFailsTheTest() {
-        assertThat(failure(run("crashes"))).isInstanceOf(AssertionError.class)
+        assertThat(JUnitRun.failureOf(run("crashes"))).isInstanceOf(AssertionError.class)
             .hasMessageContaining("Processes crashed, and the test did not expect it; see @MayCrash:")
             .hasMessageContaining("crashed(java.lang.IllegalStateException: boom)");
-        assertThat(failure(run("crashesInAnotherWay"))).isInstanceOf(AssertionError.class);
+        assertThat(JUnitRun.failureOf(run("crashesInAnotherWay"))).isInstanceOf(AssertionError.class);
     }
 
     @Test
@@ -108,49 +98,18 @@ class CoppiceExtensionTests {
     }
 
     @Test
-    void aFailureIsReportedWithItsCircumstances() {
-        Throwable failure = failure(run(TreeCases.class, "failsAfterACrash"));
-        assertThat(failure).hasMessage("this is wrong");
-        assertThat(failure.getSuppressed()).singleElement()
-            .asString()
-            .contains("Trees:", "  shop running", "    till running", "restarts: 1", "last exit: crashed")
-            .contains("Told by supervisors:", "/till started as", "/till restarted as")
-            .contains("Latest messages:", "/till <0.", ": Integer, Integer");
-    }
-
-    @Test
-    void aTreeIsStartedBeforeAndStoppedAfterTheTest() {
-        terminated.clear();
-        run(TreeCases.class, "hasATree").assertStatistics(stats -> stats.succeeded(1));
-        assertThat(terminated).containsExactly("till shutdown");
-    }
-
-    @Test
     void aTreeIsRefusedWhereThereIsNone() {
-        assertThat(failure(run("wantsATree"))).hasMessageContaining("register CoppiceExtension.tree(…) in a field");
+        assertThat(JUnitRun.failureOf(run("wantsATree"))).hasMessageContaining("register CoppiceExtension.tree(…) in a field");
     }
 
     @Test
     void manualTimeIsRefusedWhereTheTestHasRealTime() {
-        run(WantsTimeInSetUp.class, "hasRealTime").assertThatEvents()
+        JUnitRun.of(WantsTimeInSetUp.class, "hasRealTime").assertThatEvents()
             .haveExactly(1, finishedWithFailure(message(text -> text.contains("to the test method itself"))));
     }
 
     private static Events run(String method) {
-        return run(Cases.class, method);
-    }
-
-    private static Events run(Class<?> type, String name) {
-        Method found = Stream.of(type.getDeclaredMethods())
-            .filter(method -> method.getName().equals(name))
-            .findFirst()
-            .orElseThrow();
-        return EngineTestKit.engine("junit-jupiter").selectors(selectMethod(type, found)).execute().testEvents();
-    }
-
-    private static Throwable failure(Events tests) {
-        Event failed = tests.failed().stream().findFirst().orElseThrow();
-        return failed.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
+        return JUnitRun.of(Cases.class, method);
     }
 
     // @start region = "extension"
@@ -192,29 +151,6 @@ class CoppiceExtensionTests {
             .assertStatistics(stats -> stats.succeeded(2));
     }
 
-    private static GenServer<Object> server(String name) {
-        return new GenServer<>() {
-
-            @Override
-            public void init(ServerSelf<Object> self) {
-                self.trapExits(true);
-            }
-
-            @Override
-            public void handle(Object message) {
-                if (message instanceof String) {
-                    throw new IllegalStateException("boom");
-                }
-            }
-
-            @Override
-            public void terminate(ExitReason reason) {
-                terminated.add(name + " " + reason);
-            }
-
-        };
-    }
-
     @ExtendWith(CoppiceExtension.class)
     static class Cases {
 
@@ -252,8 +188,8 @@ class CoppiceExtensionTests {
 
         @Test
         void startsServers(ProcessRuntime runtime) {
-            GenServer.start(runtime, () -> server("first"));
-            GenServer.start(runtime, () -> server("second"));
+            GenServer.start(runtime, () -> new Mourner("first", terminated));
+            GenServer.start(runtime, () -> new Mourner("second", terminated));
         }
 
         @Test
@@ -333,30 +269,6 @@ class CoppiceExtensionTests {
                 }
             }));
             started.await();
-        }
-
-    }
-
-    static class TreeCases {
-
-        @RegisterExtension
-        final CoppiceExtension coppice = CoppiceExtension
-            .tree(Supervisor.oneForOne("shop").child(ChildSpec.worker("till", () -> server("till"))));
-
-        @Test
-        void hasATree(SupervisorRef shop, Tree tree) {
-            assertThat(shop.server("till").pid()).contains(tree.at("/till").resolve());
-        }
-
-        @Test
-        @MayCrash(IllegalStateException.class)
-        void failsAfterACrash(SupervisorRef shop, History history, ManualTime time) {
-            shop.server("till").cast("boom");
-            time.advance(Duration.ZERO);
-            shop.server("till").cast(1);
-            shop.server("till").cast(2);
-            time.advance(Duration.ZERO);
-            throw new AssertionError("this is wrong");
         }
 
     }
