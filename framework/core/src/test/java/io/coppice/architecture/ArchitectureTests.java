@@ -127,8 +127,7 @@ class ArchitectureTests {
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
                 "io.coppice.server", "io.coppice.activeobject", "io.coppice.supervision", "io.coppice.application",
-                "io.coppice.registry",
-                "io.coppice.observe", "io.coppice.shell");
+                "io.coppice.registry", "io.coppice.observe", "io.coppice.shell");
     }
 
     /// Stricter than javadoc, which is silent on hidden types: somebody has to maintain

@@ -99,12 +99,14 @@ class CoppiceExtensionTests {
 
     @Test
     void aTreeIsRefusedWhereThereIsNone() {
-        assertThat(JUnitRun.failureOf(run("wantsATree"))).hasMessageContaining("register CoppiceExtension.tree(…) in a field");
+        assertThat(JUnitRun.failureOf(run("wantsATree")))
+            .hasMessageContaining("register CoppiceExtension.tree(…) in a field");
     }
 
     @Test
     void manualTimeIsRefusedWhereTheTestHasRealTime() {
-        JUnitRun.of(WantsTimeInSetUp.class, "hasRealTime").assertThatEvents()
+        JUnitRun.of(WantsTimeInSetUp.class, "hasRealTime")
+            .assertThatEvents()
             .haveExactly(1, finishedWithFailure(message(text -> text.contains("to the test method itself"))));
     }
 
