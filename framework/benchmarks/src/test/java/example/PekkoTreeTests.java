@@ -48,11 +48,10 @@ class PekkoTreeTests {
     private static Behavior<Void> shop(CompletableFuture<ActorRef<Cart.Message>> started) {
         return Behaviors.setup(context -> {
             // @start
-            ActorRef<Cart.Message> stock = context.spawn(Behaviors.supervise(Cart.create())
-                .onFailure(SupervisorStrategy.restartWithBackoff(ofMillis(100), ofSeconds(10), 0.2).withMaxRestarts(3)),
-                    "stock");
-            ActorRef<Cart.Message> till = context.spawn(Behaviors.supervise(Cart.create())
-                .onFailure(SupervisorStrategy.restart().withLimit(3, ofSeconds(5))), "till");
+            var backoff = SupervisorStrategy.restartWithBackoff(ofMillis(100), ofSeconds(10), 0.2).withMaxRestarts(3);
+            var stock = context.spawn(Behaviors.supervise(Cart.create()).onFailure(backoff), "stock");
+            var limit = SupervisorStrategy.restart().withLimit(3, ofSeconds(5));
+            var till = context.spawn(Behaviors.supervise(Cart.create()).onFailure(limit), "till");
             // @end
             assertThat(till).isNotEqualTo(stock);
             started.complete(stock);

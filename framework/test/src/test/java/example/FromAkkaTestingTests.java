@@ -33,7 +33,6 @@ class FromAkkaTestingTests {
     @Test
     @ExtendWith(CoppiceExtension.class)
     void aReminderComesAfterTenMinutes(ProcessRuntime runtime, Probe probe, ManualTime time) {
-        // returns when its init is done
         GenServer.start(runtime, () -> new Reminding(probe.pid()));
         time.advance(Duration.ofMinutes(10));
         probe.expectMessage("still there?");
