@@ -22,18 +22,25 @@ final class GuidePage {
 
     /// @param page the path below `docs`, for example `guide/runtime.md`
     static void assertShowsTheCodeOf(Class<?> test, String page) throws IOException {
-        List<String> regions = regions(test);
+        List<String> regions = regions(source(test));
         assertThat(regions).isNotEmpty();
         assertThat(blocks("java", page)).containsExactlyElementsOf(regions);
     }
 
     /// For a page whose code is from several sources; then it is in any order.
     static void assertShowsTheCodeOf(List<Class<?>> sources, String page) throws IOException {
+        assertShowsTheCodeIn(sources.stream().map(GuidePage::source).toList(), "java", page);
+    }
+
+    /// For blocks whose code is run in another module, in any order.
+    /// @param language with a word behind it that tells them apart, for example `java
+    /// pekko`
+    static void assertShowsTheCodeIn(List<Path> sources, String language, String page) throws IOException {
         List<String> regions = new ArrayList<>();
-        for (Class<?> source : sources) {
+        for (Path source : sources) {
             regions.addAll(regions(source));
         }
-        assertThat(blocks("java", page)).isNotEmpty().containsExactlyInAnyOrderElementsOf(regions);
+        assertThat(blocks(language, page)).isNotEmpty().containsExactlyInAnyOrderElementsOf(regions);
     }
 
     /// What a page shows in this language.
@@ -41,8 +48,12 @@ final class GuidePage {
         return all("```" + language + "\n(.*?)```", DOCS.resolve(page));
     }
 
-    private static List<String> regions(Class<?> type) throws IOException {
-        return all("// @start[^\n]*\n(.*?) *// @end", TESTS.resolve(type.getSimpleName() + ".java")).stream()
+    private static Path source(Class<?> type) {
+        return TESTS.resolve(type.getSimpleName() + ".java");
+    }
+
+    private static List<String> regions(Path source) throws IOException {
+        return all("// @start[^\n]*\n(.*?) *// @end", source).stream()
             .map(region -> region.stripTrailing().stripIndent() + "\n")
             .toList();
     }

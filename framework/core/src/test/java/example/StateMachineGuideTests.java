@@ -14,7 +14,7 @@ import io.coppice.statemachine.Event;
 import io.coppice.statemachine.StateMachine;
 import io.coppice.statemachine.StateTable;
 import io.coppice.statemachine.Transition;
-import io.coppice.supervision.ManualTime;
+import io.coppice.test.ManualTime;
 import io.coppice.supervision.Supervisor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

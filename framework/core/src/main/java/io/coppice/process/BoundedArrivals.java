@@ -150,6 +150,11 @@ final class BoundedArrivals {
         return limit.overflow() == Overflow.BLOCK;
     }
 
+    /// Whether a sender need not wait any longer.
+    synchronized boolean mayHaveSpace() {
+        return count < limit.capacity() || closed;
+    }
+
     synchronized void close() {
         closed = true;
         notifyAll();

@@ -25,7 +25,7 @@ final class DirectProcess extends LocalProcess {
 
     @Override
     void begin() {
-        runtime.scheduler.startThread(this::live, label());
+        runtime.scheduler.begin(this);
     }
 
     @Override
@@ -33,8 +33,8 @@ final class DirectProcess extends LocalProcess {
         // it is never idle: its thread is at work or waits in a receive
     }
 
-    private void live() {
-        var turn = new Turn(Thread.currentThread());
+    void live() {
+        Turn turn = runtime.scheduler.turn();
         if (!enter(turn)) {
             return;
         }

@@ -30,7 +30,8 @@ final class HandlerProcess extends LocalProcess {
 
     @Override
     void beginHere() {
-        if (habit.startsQuickly() && runtime.options.context() == null && !isNested(Current.process())) {
+        if (habit.startsQuickly() && runtime.options.context() == null && !isNested(Current.process())
+                && runtime.scheduler.startsBesideStarter()) {
             startHere();
         }
         else {
@@ -55,6 +56,11 @@ final class HandlerProcess extends LocalProcess {
     /// Handles a batch of messages; returns whether it is to be run again.
     boolean runBatch(Turn turn) {
         return runSome(turn, BATCH);
+    }
+
+    /// As [#runBatch], for one message.
+    boolean runOne(Turn turn) {
+        return runSome(turn, 1);
     }
 
     private static boolean isNested(@Nullable LocalProcess starter) {

@@ -1,8 +1,13 @@
 package io.coppice.process;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -91,6 +96,12 @@ abstract class LocalProcess extends Recipient {
 
     final long id() {
         return id;
+    }
+
+    @Override
+    public final <T extends @Nullable Object> T await(CompletableFuture<T> answer, Duration within)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return runtime.answers.await(answer, within);
     }
 
     @Override
@@ -183,7 +194,7 @@ abstract class LocalProcess extends Recipient {
     final List<StackTraceElement> stackTrace() {
         Turn turn = turn();
         List<StackTraceElement> trace = (turn != null) ? List.of(turn.thread.getStackTrace()) : List.of();
-        return (turn() == turn) ? trace : List.of();
+        return Objects.equals(turn(), turn) ? trace : List.of();
     }
 
     final ProcessInfo info() {

@@ -23,6 +23,9 @@ abstract class Mailbox extends Inbox {
     /// not.
     abstract void forgetMonitor(MonitorRef monitor);
 
+    /// The taker is about to wait for an arrival, until the answer is closed.
+    abstract Blocking waiting(BooleanSupplier stop);
+
     private void taken(Object message) {
         BoundedArrivals bounded = bounded();
         if (bounded != null) {
@@ -94,7 +97,7 @@ abstract class Mailbox extends Inbox {
         if (arrivesSoon() || !beginWaiting()) {
             return;
         }
-        try (var _ = Self.blocking()) {
+        try (var _ = waiting(stop)) {
             while (isAwaited() && !hasArrivals() && !stop.getAsBoolean()) {
                 LockSupport.park(this);
             }

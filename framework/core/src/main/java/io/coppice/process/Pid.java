@@ -1,6 +1,12 @@
 package io.coppice.process;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 /// The identity of one life of one process: unique in a run, and impossible to make by hand.
 ///
@@ -27,6 +33,17 @@ public abstract class Pid implements Address {
     /// it has ended already. This is a monitor for code that is not a process; the
     /// listener runs on the thread that ended the process and must be quick.
     public abstract Watch watch(Consumer<ExitReason> onExit);
+
+    /// Waits for an answer of the process, for so long at most by the time of its
+    /// runtime.
+    /// Meanwhile others get the thread, as with [Self#blocking]. It does not end when the
+    /// process does: [#watch] that.
+    ///
+    /// @param within how long, zero looks without waiting
+    /// @throws TimeoutException when the time is over
+    /// @throws ExecutionException if the answer is an exception
+    public abstract <T extends @Nullable Object> T await(CompletableFuture<T> answer, Duration within)
+            throws InterruptedException, ExecutionException, TimeoutException;
 
     @Override
     public final Pid resolve() {

@@ -22,6 +22,8 @@ public final class ProcessRuntime implements AutoCloseable {
 
     final Scheduler scheduler;
 
+    final Answers answers;
+
     final Spawner spawner = new Spawner(this);
 
     final LocalProcess outside;
@@ -30,7 +32,9 @@ public final class ProcessRuntime implements AutoCloseable {
         this.options = options;
         this.time = options.time().get();
         this.events = new Events(this);
-        this.scheduler = new Scheduler();
+        this.answers = new Answers(this);
+        Conductor conductor = options.conductor();
+        this.scheduler = (conductor != null) ? new Conducted(conductor) : new Scheduler();
         this.outside = spawner.outside();
     }
 
@@ -246,6 +250,11 @@ public final class ProcessRuntime implements AutoCloseable {
     /// How many messages were dropped or refused because a mailbox was full.
     public long refusedCount() {
         return events.refused();
+    }
+
+    /// How this runtime was started.
+    public RuntimeOptions options() {
+        return options;
     }
 
     /// Where this runtime takes its time from.

@@ -1,5 +1,7 @@
 package io.coppice.process;
 
+import java.util.function.BooleanSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 /// The part of a process that its senders work with: they add a message, make the process run if it was idle, and tell
@@ -14,6 +16,11 @@ abstract class Recipient extends Life {
     Recipient(ProcessRuntime runtime, @Nullable BoundedArrivals arrivals) {
         super(arrivals);
         this.runtime = runtime;
+    }
+
+    @Override
+    final Blocking waiting(BooleanSupplier stop) {
+        return runtime.scheduler.waiting(self(), stop);
     }
 
     /// Makes it run, when it was idle.
@@ -79,8 +86,11 @@ abstract class Recipient extends Life {
 
     private boolean awaitSpace() {
         BoundedArrivals bounded = bounded();
-        try (var _ = Self.blocking()) {
-            return bounded != null && bounded.awaitSpace();
+        if (bounded == null) {
+            return false;
+        }
+        try (var _ = runtime.scheduler.waiting(bounded::mayHaveSpace)) {
+            return bounded.awaitSpace();
         }
     }
 

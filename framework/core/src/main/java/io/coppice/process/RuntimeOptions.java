@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// @param time where it takes its time from; closing the runtime closes it
 /// @param maxProcesses how many processes may be alive at once, 1 or more
 /// @param context what travels with messages besides their content, or null for nothing
-public record RuntimeOptions(Supplier<? extends Time> time, long maxProcesses, @Nullable ContextCarrier context) {
+/// @param conductor who decides when processes run, or null for the runtime itself
+public record RuntimeOptions(Supplier<? extends Time> time, long maxProcesses, @Nullable ContextCarrier context,
+        @Nullable Conductor conductor) {
 
     /// Real time, as many processes as there is memory for, and nothing travels but the
     /// message.
-    public static final RuntimeOptions DEFAULT = new RuntimeOptions(SystemTime::new, Long.MAX_VALUE, null);
+    public static final RuntimeOptions DEFAULT = new RuntimeOptions(SystemTime::new, Long.MAX_VALUE, null, null);
 
     public RuntimeOptions {
         if (maxProcesses < 1) {
@@ -24,18 +26,23 @@ public record RuntimeOptions(Supplier<? extends Time> time, long maxProcesses, @
 
     /// These options with another time.
     public RuntimeOptions time(Time other) {
-        return new RuntimeOptions(() -> other, maxProcesses, context);
+        return new RuntimeOptions(() -> other, maxProcesses, context, conductor);
     }
 
     /// These options with a limit on the number of processes that are alive at once;
     /// spawning one more fails with [SystemLimitException].
     public RuntimeOptions maxProcesses(long limit) {
-        return new RuntimeOptions(time, limit, context);
+        return new RuntimeOptions(time, limit, context, conductor);
     }
 
     /// These options with context that travels with messages.
     public RuntimeOptions carrying(ContextCarrier carrier) {
-        return new RuntimeOptions(time, maxProcesses, carrier);
+        return new RuntimeOptions(time, maxProcesses, carrier, conductor);
+    }
+
+    /// These options with somebody else to decide when processes run; for tests.
+    public RuntimeOptions conductor(Conductor other) {
+        return new RuntimeOptions(time, maxProcesses, context, other);
     }
 
 }

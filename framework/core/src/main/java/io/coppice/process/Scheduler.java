@@ -2,6 +2,7 @@ package io.coppice.process;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An event-driven process whose habits are not known runs where the message came from: who waits for a reply on a virtual thread
 /// gets it sooner if no worker has to be woken for it.
-final class Scheduler {
+class Scheduler {
 
     final Habits habits = new Habits();
 
@@ -62,6 +63,21 @@ final class Scheduler {
         }
     }
 
+    /// Makes a process in direct style run.
+    void begin(DirectProcess process) {
+        startThread(process::live, process.label());
+    }
+
+    /// A turn for the calling thread.
+    Turn turn() {
+        return new Turn(Thread.currentThread());
+    }
+
+    /// Whether a process that starts quickly may do so on the thread of its starter.
+    boolean startsBesideStarter() {
+        return true;
+    }
+
     void runOnVirtualThread(HandlerProcess process) {
         startThread(() -> runVirtual(process), null);
     }
@@ -101,6 +117,17 @@ final class Scheduler {
     Blocking waiting() {
         busy.decrement();
         return waitingIsOver;
+    }
+
+    /// The process waits in a receive until something arrives or it has to stop.
+    Blocking waiting(LocalProcess process, BooleanSupplier stop) {
+        return Self.blocking();
+    }
+
+    /// The calling thread waits for something that others can see, whether it runs a
+    /// process or not.
+    Blocking waiting(BooleanSupplier isOver) {
+        return Self.blocking();
     }
 
     private void resume() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// itself writes here, but for [#endSoon]; others may look and see a moment ago.
 ///
 /// A worker uses the same object for one process after the other.
-final class Turn implements Blocking {
+class Turn implements Blocking {
 
     final Thread thread;
 

@@ -1,14 +1,13 @@
 package io.coppice.server;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
-import io.coppice.process.Self;
 import io.coppice.process.Wait;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +26,22 @@ public final class ReplyTo<R extends @Nullable Object> extends Wait {
 
     private final Pid server;
 
-    private final CompletableFuture<R> reply = new CompletableFuture<>();
+    private final CompletableFuture<R> reply;
+
+    private ReplyTo(Pid server, CompletableFuture<R> reply) {
+        this.server = server;
+        this.reply = reply;
+    }
 
     ReplyTo(Pid server) {
-        this.server = server;
+        this(server, new CompletableFuture<>());
+    }
+
+    /// A place for the reply to a message that is sent in another way than by a call. The
+    /// future gets it, on the thread that replies; nobody completes it if the server ends
+    /// before.
+    public static <R extends @Nullable Object> ReplyTo<R> of(Pid server, CompletableFuture<R> future) {
+        return new ReplyTo<>(server, future);
     }
 
     /// Answers the call. Never fails, and does nothing if it was answered before.
@@ -55,13 +66,13 @@ public final class ReplyTo<R extends @Nullable Object> extends Wait {
     /// A virtual thread that lets others run for a moment most often finds the reply when
     /// it goes on, and need not be woken for it. If another carrier has taken the server,
     /// the reply is there a moment later.
-    R await(long nanos) throws InterruptedException, TimeoutException, ServerEnded {
+    R await(Duration timeout) throws InterruptedException, TimeoutException, ServerEnded {
         for (int i = 0; i < PATIENCE && Thread.currentThread().isVirtual() && !reply.isDone(); i++) {
             Thread.yield();
             lookForAMoment();
         }
-        try (var _ = Self.blocking()) {
-            return reply.get(nanos, TimeUnit.NANOSECONDS);
+        try {
+            return server.await(reply, timeout);
         }
         catch (ExecutionException ex) {
             throw ended(ex.getCause());

@@ -84,7 +84,7 @@ public final class ServerRef<M> {
     }
 
     private <R extends @Nullable Object> CallResult<R> attempt(Function<ReplyTo<R>, ?> request, Duration timeout) {
-        long nanos = Time.nanos(timeout);
+        Time.nanos(timeout);
         Pid pid = address.resolve();
         if (pid == null) {
             return new Failed<>(absent());
@@ -94,7 +94,7 @@ public final class ServerRef<M> {
         }
         ReplyTo<R> reply = new ReplyTo<>(pid);
         try (var _ = Wait.begin(reply)) {
-            return exchange(request, reply, nanos);
+            return exchange(request, reply, timeout);
         }
         catch (WaitCycleException ex) {
             return new Failed<>(new CallFailure.Cycle(ex));
@@ -105,14 +105,14 @@ public final class ServerRef<M> {
     }
 
     private <R extends @Nullable Object> CallResult<R> exchange(Function<ReplyTo<R>, ?> request, ReplyTo<R> reply,
-            long nanos) throws TimeoutException {
+            Duration timeout) throws TimeoutException {
         Pid pid = reply.on();
         var watch = pid.watch(reply::serverEnded);
         try {
             if (pid.trySend(request.apply(reply)) == Delivery.FULL) {
                 return new Failed<>(new CallFailure.MailboxFull());
             }
-            return new Replied<>(reply.await(nanos));
+            return new Replied<>(reply.await(timeout));
         }
         catch (ReplyTo.ServerEnded ex) {
             return new Failed<>(ended(ex.reason()));

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -14,13 +13,14 @@ import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
 import io.coppice.process.SpawnOptions;
-import io.coppice.process.Time;
 import io.coppice.process.Wait;
 import org.jspecify.annotations.Nullable;
 
 /// The handshake of a start: the starter waits until `init` is done, or until the process that failed is gone for good
 /// (OTP `proc_lib:start_link`, since OTP 26).
 final class ServerStart extends Wait {
+
+    private static final Duration NO_LIMIT = Duration.ofNanos(Long.MAX_VALUE);
 
     private final ServerOptions options;
 
@@ -96,7 +96,7 @@ final class ServerStart extends Wait {
         var watch = pid.watch(outcome::complete);
         ExitReason end;
         try {
-            end = waitForOutcome();
+            end = waitForOutcome(pid);
         }
         catch (TimeoutException ex) {
             abandon(pid);
@@ -118,10 +118,9 @@ final class ServerStart extends Wait {
         return outcome.isDone() && outcome.join() == null;
     }
 
-    private @Nullable ExitReason waitForOutcome() throws TimeoutException, InterruptedException {
-        try (var _ = Self.blocking()) {
-            return (options.startTimeout() != null) ? outcome.get(Time.nanos(timeout()), TimeUnit.NANOSECONDS)
-                    : outcome.get();
+    private @Nullable ExitReason waitForOutcome(Pid pid) throws TimeoutException, InterruptedException {
+        try {
+            return pid.await(outcome, (options.startTimeout() != null) ? options.startTimeout() : NO_LIMIT);
         }
         catch (ExecutionException ex) {
             throw new IllegalStateException("The outcome of a start is only ever completed with a value", ex);

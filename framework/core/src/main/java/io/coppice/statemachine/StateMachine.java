@@ -60,7 +60,7 @@ public interface StateMachine<S, M> {
     default Transition<S, M> info(S state, Object message) throws Exception {
         LoggerFactory.getLogger("coppice.statemachine")
             .warn("{} dropped a message of type {} in state {}; override info to handle it", Self.current(),
-                    message.getClass().getName(), state);
+                    message.getClass().getName(), Kinds.name(Kinds.of(state)));
         return stay();
     }
 

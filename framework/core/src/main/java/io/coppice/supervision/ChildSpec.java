@@ -1,7 +1,9 @@
 package io.coppice.supervision;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.coppice.process.MailboxLimit;
 import io.coppice.process.Overflow;
@@ -172,6 +174,15 @@ public final class ChildSpec {
         return new ChildSpec(role.placedOn(other), terms);
     }
 
+    /// This spec with a server that is made by another factory, itself made from the
+    /// present one: to put something around each server that is started here.
+    ///
+    /// @throws IllegalArgumentException if it is a supervisor
+    public ChildSpec around(
+            Function<? super Supplier<? extends GenServer<?>>, ? extends Supplier<? extends GenServer<?>>> wrapping) {
+        return new ChildSpec(role.around(wrapping), restart, shutdown, backoff);
+    }
+
     /// This spec with a place where the worker registers each time it starts, before its
     /// `init` runs: a [name][Registration#name], or a key in a registry. If a living
     /// process is there already, the start fails with
@@ -185,6 +196,10 @@ public final class ChildSpec {
     /// The name of the child, or null if it has none of its own.
     public @Nullable String name() {
         return role.name();
+    }
+
+    ChildSpec replace(String path, UnaryOperator<ChildSpec> change) {
+        return new ChildSpec(role.replace(path, change), restart, shutdown, backoff);
     }
 
     Role role() {

@@ -1,6 +1,8 @@
 package io.coppice.supervision;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.coppice.process.Placement;
 import io.coppice.process.ProcessBody;
@@ -24,6 +26,23 @@ sealed interface Role {
     default Role placedOn(Placement placement) {
         throw new IllegalArgumentException("The placement of supervisor '" + name() + "' was to be " + placement
                 + "; only a worker can be pinned, leave it out");
+    }
+
+    /// This role with something around its server.
+    ///
+    /// @throws IllegalArgumentException if it is that of a supervisor
+    default Role around(
+            Function<? super Supplier<? extends GenServer<?>>, ? extends Supplier<? extends GenServer<?>>> wrapping) {
+        throw new IllegalArgumentException("Supervisor '" + name()
+                + "' was to get something around it; only a worker can, take one of its children");
+    }
+
+    /// This role with another child at a path below it.
+    ///
+    /// @throws IllegalArgumentException if there is no such child
+    default Role replace(String path, UnaryOperator<ChildSpec> change) {
+        throw new IllegalArgumentException("'" + name() + "' has no child '" + path
+                + "' that is known before it starts; a path is made of child names, for example /shop/inventory");
     }
 
     /// This role for a server that registers there.
@@ -117,6 +136,12 @@ sealed interface Role {
         }
 
         @Override
+        public Role around(
+                Function<? super Supplier<? extends GenServer<?>>, ? extends Supplier<? extends GenServer<?>>> wrapping) {
+            return new Worker(name, wrapping.apply(maker), placement, registration);
+        }
+
+        @Override
         public NodeType type() {
             return NodeType.WORKER;
         }
@@ -137,6 +162,11 @@ sealed interface Role {
         @Override
         public String name() {
             return supervisor.name();
+        }
+
+        @Override
+        public Role replace(String path, UnaryOperator<ChildSpec> change) {
+            return new Static(supervisor.replace(path, change));
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.coppice.process.ProcessRuntime;
 
@@ -83,6 +84,26 @@ public record Supervisor(String name, Strategy strategy, RestartLimit limit, Bac
                 throw new IllegalArgumentException("Supervisor '" + name + "': " + conflict);
             }
         }
+    }
+
+    /// This supervisor with another spec in place of the one at a path below it.
+    ///
+    /// @param path the names of children from here, for example `inventory` or
+    /// `/orders/inventory`
+    /// @throws IllegalArgumentException if there is no such child
+    public Supervisor replace(String path, UnaryOperator<ChildSpec> change) {
+        String[] parts = (path.startsWith("/") ? path.substring(1) : path).split("/", 2);
+        if (children.stream().noneMatch(child -> parts[0].equals(child.name()))) {
+            throw new IllegalArgumentException("Supervisor '" + name + "' has no child '" + parts[0] + "'; it has "
+                    + children.stream().map(ChildSpec::name).toList());
+        }
+        List<ChildSpec> changed = new ArrayList<>(children);
+        changed.replaceAll(child -> parts[0].equals(child.name()) ? replaced(child, parts, change) : child);
+        return new Supervisor(name, strategy, limit, backoff, changed);
+    }
+
+    private static ChildSpec replaced(ChildSpec child, String[] parts, UnaryOperator<ChildSpec> change) {
+        return (parts.length == 1) ? change.apply(child) : child.replace(parts[1], change);
     }
 
     private static void requireDistinct(String name, List<ChildSpec> children) {

@@ -11,7 +11,7 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.process.RuntimeOptions;
 import io.coppice.server.Diary.Do;
 import io.coppice.server.Diary.Note;
-import io.coppice.supervision.ManualTime;
+import io.coppice.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

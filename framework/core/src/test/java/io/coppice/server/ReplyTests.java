@@ -1,8 +1,10 @@
 package io.coppice.server;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import io.coppice.process.ExitReason;
+import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
 import org.junit.jupiter.api.AfterEach;
@@ -13,11 +15,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ReplyTests {
 
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ProcessRuntime runtime = ProcessRuntime.start();
 
-    private final ReplyTo<String> reply = new ReplyTo<>(runtime.spawn(Self::receive));
+    private final Pid server = runtime.spawn(Self::receive);
+
+    private final ReplyTo<String> reply = new ReplyTo<>(server);
 
     @AfterEach
     void close() {
@@ -44,6 +48,13 @@ class ReplyTests {
         reply.send("late");
         assertThatExceptionOfType(ReplyTo.ServerEnded.class).isThrownBy(() -> reply.await(SECOND))
             .satisfies(ended -> assertThat(ended.reason()).isEqualTo(ExitReason.KILLED));
+    }
+
+    @Test
+    void aFutureMayTakeIt() {
+        var future = new CompletableFuture<String>();
+        ReplyTo.of(server, future).send("here");
+        assertThat(future).isCompletedWithValue("here");
     }
 
 }

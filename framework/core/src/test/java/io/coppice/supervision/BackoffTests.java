@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.coppice.process.Pid;
+import io.coppice.process.RuntimeOptions;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BackoffTests extends TreeTest {
 
     private static final Backoff BACKOFF = Backoff.of(Duration.ofMillis(100), Duration.ofSeconds(1)).jitter(0);
+
+    @Override
+    protected RuntimeOptions options() {
+        return time.options();
+    }
 
     private SupervisorRef start(Backoff backoff) {
         SupervisorRef shop = Supervisor.oneForOne("shop")
@@ -31,11 +37,9 @@ class BackoffTests extends TreeTest {
         end(shop, "a", CRASH);
         probe.expect("stop a");
         time.advance(wait.minusNanos(1));
-        settle(shop);
         probe.expectNothingElse();
         time.advance(Duration.ofNanos(1));
         probe.expect("start a");
-        settle(shop);
     }
 
     @Test
@@ -71,15 +75,10 @@ class BackoffTests extends TreeTest {
 
         time.advance(Duration.ofMillis(100));
         probe.expect("stop a", "fail a");
-        settle(shop);
-        settle(shop);
         time.advance(Duration.ofMillis(200));
         probe.expect("fail a");
-        settle(shop);
-        settle(shop);
         time.advance(Duration.ofMillis(400));
         probe.expect("start a");
-        settle(shop);
 
         assertThat(events(SupervisionEvent.ChildRestarted.class)).singleElement().satisfies(restarted -> {
             assertThat(restarted.attempt()).isEqualTo(3);
@@ -113,7 +112,6 @@ class BackoffTests extends TreeTest {
 
         shop.stopChild("a");
         time.advance(Duration.ofSeconds(10));
-        settle(shop);
 
         probe.expectNothingElse();
         assertThat(state(shop, "a")).isEqualTo(NodeState.STOPPED);
@@ -130,7 +128,6 @@ class BackoffTests extends TreeTest {
 
         end(shop, "a", CRASH);
         time.advance(Duration.ofMillis(199));
-        settle(shop);
         probe.expect("stop a").expectNothingElse();
 
         time.advance(Duration.ofMillis(1));
@@ -144,7 +141,6 @@ class BackoffTests extends TreeTest {
 
         Pid pid = shop.restartChild("a");
         time.advance(Duration.ofSeconds(10));
-        settle(shop);
 
         probe.expect("stop a", "start a").expectNothingElse();
         assertThat(pid(shop, "a")).isEqualTo(pid);

@@ -17,6 +17,7 @@ import io.coppice.process.Pid;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -202,7 +203,7 @@ class KeptMailboxTests extends TreeTest {
         probe.expect("one", "two").expectNothingElse();
     }
 
-    @Test
+    @RepeatedTest(5)
     void withManySendersAndManyCrashesNothingIsLostOrDoubledOrOutOfOrder() {
         int senders = 4;
         int each = 2_000;

@@ -1,6 +1,8 @@
 package io.coppice.supervision;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Named;
@@ -114,6 +116,42 @@ class SpecTests {
             .containsExactly("running", "restarting", "stopped", "gave-up");
         assertThat(NodeType.values()).extracting(NodeType::label)
             .containsExactly("supervisor", "dynamic-supervisor", "worker");
+    }
+
+    @Test
+    void aChildMayBeReplacedAnywhereBelow() {
+        var orders = Supervisor.oneForOne("orders").child(probe.worker("inventory")).child(probe.worker("till"));
+        var shop = Supervisor.oneForOne("shop").child(ChildSpec.supervisor(orders)).child(probe.worker("door"));
+        List<String> seen = new ArrayList<>();
+
+        var changed = shop.replace("/orders/till", spec -> noted(spec, seen))
+            .replace("door", spec -> noted(spec, seen));
+
+        assertThat(seen).containsExactly("till", "door");
+        assertThat(changed.children()).extracting(ChildSpec::name).containsExactly("orders", "door");
+        assertThat(changed.children().getLast().restart()).isEqualTo(Restart.TEMPORARY);
+        assertThat(shop.children().getLast().restart()).isEqualTo(Restart.PERMANENT);
+    }
+
+    private static ChildSpec noted(ChildSpec spec, List<String> seen) {
+        seen.add(spec.name());
+        return spec.restart(Restart.TEMPORARY);
+    }
+
+    @Test
+    void onlyAChildThatIsThereCanBeReplaced() {
+        var shop = Supervisor.oneForOne("shop").child(probe.worker("door"));
+        assertThatIllegalArgumentException().isThrownBy(() -> shop.replace("till", spec -> spec))
+            .withMessage("Supervisor 'shop' has no child 'till'; it has [door]");
+        assertThatIllegalArgumentException().isThrownBy(() -> shop.replace("door/handle", spec -> spec))
+            .withMessageContaining("'door' has no child 'handle'");
+    }
+
+    @Test
+    void onlyAWorkerCanHaveSomethingAroundIt() {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> ChildSpec.supervisor(Supervisor.oneForOne("shop")).around(factory -> factory))
+            .withMessageContaining("'shop'");
     }
 
 }

@@ -16,6 +16,7 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.RuntimeOptions;
+import io.coppice.test.ManualTime;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,11 +34,16 @@ public abstract class TreeTest {
     protected final ManualTime time = new ManualTime();
 
     @AutoClose
-    protected final ProcessRuntime runtime = ProcessRuntime.start(RuntimeOptions.DEFAULT.time(time));
+    protected final ProcessRuntime runtime = ProcessRuntime.start(options());
 
     protected final Probe probe = new Probe();
 
     protected final List<Event> events = new CopyOnWriteArrayList<>();
+
+    /// The time stands still, but the processes run as they do in production.
+    protected RuntimeOptions options() {
+        return RuntimeOptions.DEFAULT.time(time);
+    }
 
     protected final void recordEvents() {
         runtime.subscribe(events::add);

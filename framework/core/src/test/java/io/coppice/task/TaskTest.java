@@ -15,7 +15,7 @@ import io.coppice.process.RuntimeOptions;
 import io.coppice.process.Self;
 import io.coppice.process.SpawnOptions;
 import io.coppice.process.Tester;
-import io.coppice.supervision.ManualTime;
+import io.coppice.test.ManualTime;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,14 +87,7 @@ abstract class TaskTest {
 
     /// Moves the time on as soon as somebody waits for it.
     void whenAwaited(Duration by) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                time.advanceWhenAwaited(by);
-            }
-            catch (InterruptedException ex) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread.ofVirtual().start(() -> time.advanceWhenAwaited(by));
     }
 
     void assertNothingIsLeft(Self self) {

@@ -2,10 +2,13 @@ package io.coppice.test;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waiting for a condition, in real time and for so long only.
 final class Patience {
+
+    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private Patience() {
     }
@@ -28,6 +31,19 @@ final class Patience {
             Thread.currentThread().interrupt();
             throw new AssertionError("The test was interrupted while it waited", ex);
         }
+    }
+
+    /// Waits until the condition holds, which nobody tells when it may. Returns false if
+    /// time ran out.
+    static boolean poll(BooleanSupplier condition, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
     }
 
 }

@@ -26,7 +26,7 @@ class ManualTimeTests {
     @Test
     void aDayIsOverAtOnce() {
         ManualTime time = new ManualTime();
-        try (ProcessRuntime runtime = ProcessRuntime.start(RuntimeOptions.DEFAULT.time(time))) {
+        try (ProcessRuntime runtime = ProcessRuntime.start(time.options())) {
             Probe probe = Probe.start(runtime);
             runtime.sendAfter(Duration.ofHours(20), probe.pid(), "evening");
             time.advance(Duration.ofDays(1));
