@@ -180,7 +180,7 @@ public final class ChildSpec {
     /// @throws IllegalArgumentException if it is a supervisor
     public ChildSpec around(
             Function<? super Supplier<? extends GenServer<?>>, ? extends Supplier<? extends GenServer<?>>> wrapping) {
-        return new ChildSpec(role.around(wrapping), restart, shutdown, backoff);
+        return new ChildSpec(role.around(wrapping), terms);
     }
 
     /// This spec with a place where the worker registers each time it starts, before its
@@ -199,7 +199,7 @@ public final class ChildSpec {
     }
 
     ChildSpec replace(String path, UnaryOperator<ChildSpec> change) {
-        return new ChildSpec(role.replace(path, change), restart, shutdown, backoff);
+        return new ChildSpec(role.replace(path, change), terms);
     }
 
     Role role() {

@@ -99,7 +99,7 @@ public record Supervisor(String name, Strategy strategy, RestartLimit limit, Bac
         }
         List<ChildSpec> changed = new ArrayList<>(children);
         changed.replaceAll(child -> parts[0].equals(child.name()) ? replaced(child, parts, change) : child);
-        return new Supervisor(name, strategy, limit, backoff, changed);
+        return new Supervisor(name, strategy, limit, backoff, autoShutdown, changed);
     }
 
     private static ChildSpec replaced(ChildSpec child, String[] parts, UnaryOperator<ChildSpec> change) {

@@ -15,13 +15,13 @@ import io.coppice.process.ProcessState;
 import io.coppice.process.RuntimeOptions;
 import io.coppice.server.ServerRef;
 import io.coppice.server.StartException;
-import io.coppice.supervision.ManualTime;
 import io.coppice.supervision.NodeState;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.SupervisorRef;
 import io.coppice.supervision.Tree;
 import io.coppice.supervision.TreeNode;
 import io.coppice.supervision.TreePath;
+import io.coppice.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 
 /// A random tree in the real runtime, where time stands still. After each thing that happens to it, everybody is waited for.
