@@ -102,10 +102,15 @@ class CallAsyncTests {
     @Test
     void whatDependsOnItDoesNotRunInTheServer() throws Exception {
         var blocked = new CountDownLatch(1);
-        var dependent = run((_, to) -> to.send("reply")).thenApply(_ -> {
+        var registered = new CountDownLatch(1);
+        var dependent = run((_, to) -> {
+            registered.await();
+            to.send("reply");
+        }).thenApply(_ -> {
             await(blocked);
             return Self.is(server.pid().orElseThrow());
         });
+        registered.countDown();
         assertThat(Echo.ask(server, "not held up")).isEqualTo("not held up");
         blocked.countDown();
         assertThat(dependent.get(10, TimeUnit.SECONDS)).isFalse();
