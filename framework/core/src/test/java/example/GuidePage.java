@@ -3,6 +3,7 @@ package example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -21,12 +22,29 @@ final class GuidePage {
 
     /// @param page the path below `docs`, for example `guide/runtime.md`
     static void assertShowsTheCodeOf(Class<?> test, String page) throws IOException {
-        Path source = TESTS.resolve(test.getSimpleName() + ".java");
-        List<String> regions = all("// @start\n(.*?) *// @end", source).stream()
+        List<String> regions = regions(test);
+        assertThat(regions).isNotEmpty();
+        assertThat(blocks("java", page)).containsExactlyElementsOf(regions);
+    }
+
+    /// For a page whose code is from several sources; then it is in any order.
+    static void assertShowsTheCodeOf(List<Class<?>> sources, String page) throws IOException {
+        List<String> regions = new ArrayList<>();
+        for (Class<?> source : sources) {
+            regions.addAll(regions(source));
+        }
+        assertThat(blocks("java", page)).isNotEmpty().containsExactlyInAnyOrderElementsOf(regions);
+    }
+
+    /// What a page shows in this language.
+    static List<String> blocks(String language, String page) throws IOException {
+        return all("```" + language + "\n(.*?)```", DOCS.resolve(page));
+    }
+
+    private static List<String> regions(Class<?> type) throws IOException {
+        return all("// @start[^\n]*\n(.*?) *// @end", TESTS.resolve(type.getSimpleName() + ".java")).stream()
             .map(region -> region.stripTrailing().stripIndent() + "\n")
             .toList();
-        assertThat(regions).isNotEmpty();
-        assertThat(all("```java\n(.*?)```", DOCS.resolve(page))).containsExactlyElementsOf(regions);
     }
 
     private static List<String> all(String pattern, Path file) throws IOException {

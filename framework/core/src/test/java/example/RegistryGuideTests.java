@@ -2,13 +2,10 @@ package example;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.regex.Pattern;
 
 import io.coppice.application.Application;
 import io.coppice.process.ExitReason;
@@ -43,10 +40,6 @@ import static org.awaitility.Awaitility.await;
 /// Runs what `docs/guide/registry.md` shows.
 @Timeout(30)
 class RegistryGuideTests {
-
-    private static final Path GUIDE = Path.of("..", "..", "docs", "guide", "registry.md");
-
-    private static final Path SOURCE = Path.of("src", "test", "java", "example", "RegistryGuideTests.java");
 
     @AutoClose
     private final ProcessRuntime runtime = ProcessRuntime.start();
@@ -260,18 +253,7 @@ class RegistryGuideTests {
 
     @Test
     void theGuideShowsTheCodeThatRunsHere() throws IOException {
-        List<String> regions = all("// @start\n(.*?) *// @end", SOURCE).stream()
-            .map(region -> region.stripTrailing().stripIndent() + "\n")
-            .toList();
-        assertThat(all("```java\n(.*?)```", GUIDE)).containsExactlyElementsOf(regions);
-    }
-
-    private static List<String> all(String pattern, Path file) throws IOException {
-        return Pattern.compile(pattern, Pattern.DOTALL)
-            .matcher(Files.readString(file))
-            .results()
-            .map(result -> result.group(1))
-            .toList();
+        GuidePage.assertShowsTheCodeOf(RegistryGuideTests.class, "guide/registry.md");
     }
 
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The elements stand in an array in their order; a hash table of places finds them.
 final class CompactSet {
 
-    private static final int SMALLEST = 8;
+    private static final int SMALLEST = 2;
 
     private static final int FREE = 0;
 

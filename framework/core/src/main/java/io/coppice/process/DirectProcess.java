@@ -5,7 +5,18 @@ import org.jspecify.annotations.Nullable;
 /// A process in direct style: its body runs on a virtual thread of its own and waits in `receive`.
 final class DirectProcess extends LocalProcess {
 
+    /// How often it looks for a message before it waits: for a few microseconds at most,
+    /// less than parking and waking up again cost.
+    private static final int LOOKS = 100;
+
+    /// After it has looked in vain it does not do so for so many waits.
+    private static final int DISCOURAGED = 32;
+
     private final ProcessBody body;
+
+    /// How many waits there will be before it looks again. A process that lives for a few
+    /// messages only never does.
+    private int waitsToCome = DISCOURAGED;
 
     DirectProcess(ProcessRuntime runtime, long id, SpawnOptions options, ProcessBody body) {
         super(runtime, id, options);
@@ -37,6 +48,24 @@ final class DirectProcess extends LocalProcess {
             settle();
             turn.endMessage();
         }
+    }
+
+    /// Two processes that answer each other at once find the message without being
+    /// parked.
+    @Override
+    boolean arrivesSoon() {
+        if (waitsToCome > 0) {
+            waitsToCome--;
+            return false;
+        }
+        for (int i = 0; i < LOOKS; i++) {
+            if (hasArrivals()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        waitsToCome = DISCOURAGED;
+        return false;
     }
 
     @Override

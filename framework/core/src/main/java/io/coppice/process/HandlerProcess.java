@@ -161,6 +161,11 @@ final class HandlerProcess extends LocalProcess {
         Thread.interrupted();
     }
 
+    @Override
+    boolean arrivesSoon() {
+        return false;
+    }
+
     /// A handler that receives is still at work on the message it was called for.
     @Override
     void received(Object stored) {

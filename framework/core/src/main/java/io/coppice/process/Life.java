@@ -68,17 +68,14 @@ abstract class Life extends Watched {
     }
 
     final synchronized void rememberMonitor(MonitorRef monitor) {
-        Rare here = rare();
-        here.monitors = CompactSet.with(here.monitors, monitor);
+        rare().addMonitor(monitor);
     }
 
+    @Override
     final synchronized void forgetMonitor(MonitorRef monitor) {
-        Rare here = rare();
-        here.monitors = CompactSet.without(here.monitors, monitor);
-    }
-
-    private List<MonitorRef> monitors() {
-        return CompactSet.list((rare != null) ? rare.monitors : null, MonitorRef.class);
+        if (monitor.owner().equals(this) && !monitor.isActive()) {
+            rare().removeMonitor(monitor);
+        }
     }
 
     final synchronized void trapExits(boolean on) {
@@ -220,11 +217,8 @@ abstract class Life extends Watched {
         ended = reason;
         close();
         List<LocalProcess> linked = CompactSet.list(links, LocalProcess.class);
-        List<MonitorRef> monitored = monitors();
+        List<MonitorRef> monitored = (rare != null) ? rare.takeMonitors() : List.of();
         links = null;
-        if (rare != null) {
-            rare.monitors = null;
-        }
         return new Death(self(), reason, linked, monitored);
     }
 
@@ -294,7 +288,8 @@ abstract class Life extends Watched {
     }
 
     final synchronized List<Pid> monitored() {
-        return monitors().stream().flatMap(monitor -> monitor.pid().stream()).toList();
+        List<MonitorRef> all = (rare != null) ? rare.monitors() : List.of();
+        return all.stream().filter(MonitorRef::isActive).flatMap(monitor -> monitor.pid().stream()).toList();
     }
 
 }

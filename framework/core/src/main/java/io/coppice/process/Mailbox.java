@@ -17,10 +17,22 @@ abstract class Mailbox extends Inbox {
     /// The taker is about to wait for an arrival, until the answer is closed.
     abstract Blocking waiting(BooleanSupplier stop);
 
+    /// Whether something has arrived after a moment, for which it may make sense not to
+    /// give the thread away.
+    abstract boolean arrivesSoon();
+
+    /// Forgets a monitor that is over; does nothing if it belongs to another process, or
+    /// is
+    /// not.
+    abstract void forgetMonitor(MonitorRef monitor);
+
     private void taken(Object message) {
         BoundedArrivals bounded = bounded();
         if (bounded != null) {
             bounded.taken(message);
+        }
+        if (message instanceof Down down) {
+            forgetMonitor(down.monitor());
         }
     }
 
@@ -82,7 +94,7 @@ abstract class Mailbox extends Inbox {
     /// The taker first says that it waits, then looks at the arrivals of a mailbox with a
     /// limit once more, then parks; who adds does it the other way round.
     private void awaitArrival(BooleanSupplier stop) {
-        if (!beginWaiting()) {
+        if (arrivesSoon() || !beginWaiting()) {
             return;
         }
         try (var _ = waiting(stop)) {

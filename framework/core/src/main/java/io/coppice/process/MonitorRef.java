@@ -15,7 +15,12 @@ public final class MonitorRef extends Alias implements ExitObserver {
 
     private final @Nullable Pid pid;
 
-    private boolean active = true;
+    /// The owner's monitors before and after this one, see [Rare].
+    @Nullable MonitorRef before;
+
+    @Nullable MonitorRef after;
+
+    private volatile boolean active = true;
 
     MonitorRef(LocalProcess owner, Address target, @Nullable AliasMode mode) {
         super(owner, mode);
@@ -39,6 +44,8 @@ public final class MonitorRef extends Alias implements ExitObserver {
         fire(reason);
     }
 
+    /// The owner forgets it when it takes the [Down]: so the many that end do not meet at
+    /// the lock of the one who monitors them.
     private synchronized void fire(ExitReason reason) {
         if (active) {
             stop();
@@ -50,14 +57,13 @@ public final class MonitorRef extends Alias implements ExitObserver {
     void replied() {
         if (active) {
             stop();
-            forgetTarget();
+            forget();
         }
     }
 
     private void stop() {
         active = false;
         monitorEnded();
-        owner().forgetMonitor(this);
     }
 
     /// Makes sure that no [Down] comes from now on; returns false if it had fired.
@@ -65,7 +71,7 @@ public final class MonitorRef extends Alias implements ExitObserver {
         boolean was = active;
         if (was) {
             stop();
-            forgetTarget();
+            forget();
         }
         monitorEnded();
         return was;
@@ -76,7 +82,13 @@ public final class MonitorRef extends Alias implements ExitObserver {
         return Optional.ofNullable(pid);
     }
 
-    private void forgetTarget() {
+    /// Whether it has neither fired nor been cancelled.
+    boolean isActive() {
+        return active;
+    }
+
+    private void forget() {
+        owner().forgetMonitor(this);
         if (pid instanceof LocalProcess watched) {
             watched.removeObserver(this);
         }

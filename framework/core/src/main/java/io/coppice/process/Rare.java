@@ -1,5 +1,8 @@
 package io.coppice.process;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /// What few processes have, so that the others need not pay for it.
@@ -9,11 +12,59 @@ final class Rare {
 
     @Nullable String name;
 
-    /// The monitors it has on others, a [CompactSet].
-    @Nullable Object monitors;
+    /// The monitors it has on others are a chain through themselves, oldest first: one
+    /// that
+    /// goes needs no search.
+    private @Nullable MonitorRef oldest;
+
+    private @Nullable MonitorRef latest;
 
     Rare(@Nullable BoundedArrivals bounded) {
         this.bounded = bounded;
+    }
+
+    void addMonitor(MonitorRef monitor) {
+        MonitorRef before = latest;
+        latest = monitor;
+        monitor.before = before;
+        if (before != null) {
+            before.after = monitor;
+        }
+        else {
+            oldest = monitor;
+        }
+    }
+
+    /// Does nothing if it has gone already, by itself or with all others.
+    void removeMonitor(MonitorRef monitor) {
+        MonitorRef before = monitor.before;
+        MonitorRef after = monitor.after;
+        if (before != null) {
+            before.after = after;
+        }
+        if (after != null) {
+            after.before = before;
+        }
+        oldest = (oldest == monitor) ? after : oldest;
+        latest = (latest == monitor) ? before : latest;
+        monitor.before = null;
+        monitor.after = null;
+    }
+
+    List<MonitorRef> monitors() {
+        List<MonitorRef> all = new ArrayList<>();
+        for (MonitorRef monitor = oldest; monitor != null; monitor = monitor.after) {
+            all.add(monitor);
+        }
+        return all;
+    }
+
+    /// All of them, which it has no more.
+    List<MonitorRef> takeMonitors() {
+        List<MonitorRef> all = monitors();
+        oldest = null;
+        latest = null;
+        return all;
     }
 
 }

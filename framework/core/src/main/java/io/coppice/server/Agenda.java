@@ -144,6 +144,11 @@ final class Agenda {
         }
     }
 
+    /// Whether nothing of it is left.
+    boolean isSpent() {
+        return next.isEmpty() && timers.isEmpty() && idle == null && check == null && lastWord == null;
+    }
+
     private void expectIdle(long deadline, long now) {
         IdleCheck underWay = check;
         if (underWay == null || underWay.deadline - deadline > 0) {

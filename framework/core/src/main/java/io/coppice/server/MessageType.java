@@ -8,10 +8,15 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/// Finds out which messages a server understands: the type that its class puts for `M` in `GenServer<M>`.
-final class MessageType {
+/// Finds out which messages a class understands: the type that it puts for the last type parameter of a behaviour, as for `M` in
+/// `GenServer<M>`. For those who build behaviours.
+public final class MessageType {
 
-    private static final ClassValue<Class<?>> TYPES = new ClassValue<>() {
+    private static final MessageType OF_SERVERS = in(GenServer.class);
+
+    private final Class<?> behaviour;
+
+    private final ClassValue<Class<?>> types = new ClassValue<>() {
         @Override
         protected Class<?> computeValue(Class<?> type) {
             Class<?> found = find(type, Map.of());
@@ -19,16 +24,26 @@ final class MessageType {
         }
     };
 
-    private MessageType() {
+    private MessageType(Class<?> behaviour) {
+        this.behaviour = behaviour;
     }
 
-    /// The type, or `Object` for a server that does not say, such as a lambda.
+    /// Finds it for classes that implement this interface; what was found is remembered.
+    public static MessageType in(Class<?> behaviour) {
+        return new MessageType(behaviour);
+    }
+
     @SuppressWarnings("unchecked")
     static <M> Class<M> of(GenServer<M> server) {
-        return (Class<M>) TYPES.get(server.getClass());
+        return (Class<M>) OF_SERVERS.understoodBy(server.getClass());
     }
 
-    private static @Nullable Class<?> find(Type type, Map<TypeVariable<?>, Type> known) {
+    /// The type, or `Object` for a class that does not say, such as that of a lambda.
+    public Class<?> understoodBy(Class<?> implementation) {
+        return types.get(implementation);
+    }
+
+    private @Nullable Class<?> find(Type type, Map<TypeVariable<?>, Type> known) {
         Class<?> raw = erase(type, known);
         Map<TypeVariable<?>, Type> variables = new HashMap<>(known);
         if (type instanceof ParameterizedType parameterized) {
@@ -37,14 +52,18 @@ final class MessageType {
                 variables.put(names[i], parameterized.getActualTypeArguments()[i]);
             }
         }
-        if (raw == GenServer.class) {
+        if (raw == behaviour) {
             return (type instanceof ParameterizedType parameterized)
-                    ? erase(parameterized.getActualTypeArguments()[0], variables) : null;
+                    ? erase(last(parameterized.getActualTypeArguments()), variables) : null;
         }
         return findInParents(raw, variables);
     }
 
-    private static @Nullable Class<?> findInParents(Class<?> raw, Map<TypeVariable<?>, Type> variables) {
+    private static Type last(Type[] arguments) {
+        return arguments[arguments.length - 1];
+    }
+
+    private @Nullable Class<?> findInParents(Class<?> raw, Map<TypeVariable<?>, Type> variables) {
         for (Type parent : raw.getGenericInterfaces()) {
             Class<?> found = find(parent, variables);
             if (found != null) {

@@ -22,6 +22,8 @@ public final class ReplyTo<R extends @Nullable Object> extends Wait {
 
     private static final int PATIENCE = 3;
 
+    private static final int LOOKS = 30;
+
     private final Pid server;
 
     private final CompletableFuture<R> reply;
@@ -62,17 +64,24 @@ public final class ReplyTo<R extends @Nullable Object> extends Wait {
     }
 
     /// A virtual thread that lets others run for a moment most often finds the reply when
-    /// it
-    /// goes on, and need not be woken for it.
+    /// it goes on, and need not be woken for it. If another carrier has taken the server,
+    /// the reply is there a moment later.
     R await(Duration timeout) throws InterruptedException, TimeoutException, ServerEnded {
         for (int i = 0; i < PATIENCE && Thread.currentThread().isVirtual() && !reply.isDone(); i++) {
             Thread.yield();
+            lookForAMoment();
         }
         try {
             return server.await(reply, timeout);
         }
         catch (ExecutionException ex) {
             throw ended(ex.getCause());
+        }
+    }
+
+    private void lookForAMoment() {
+        for (int i = 0; i < LOOKS && !reply.isDone(); i++) {
+            Thread.onSpinWait();
         }
     }
 

@@ -68,7 +68,8 @@ final class ServerLoop implements MessageHandler {
         }
     }
 
-    /// What the server has arranged for itself; it is made when first needed.
+    /// What the server has arranged for itself; it is made when first needed, and dropped
+    /// when nothing of it is left.
     Agenda agenda(Self self) {
         Agenda present = agenda;
         if (present == null) {
@@ -105,6 +106,9 @@ final class ServerLoop implements MessageHandler {
     private void settle(Agenda now) throws Exception {
         handleNext(now);
         now.settled();
+        if (now.isSpent()) {
+            agenda = null;
+        }
     }
 
     private void handleNext(Agenda now) throws Exception {
@@ -118,6 +122,9 @@ final class ServerLoop implements MessageHandler {
             case StopRequest(var reason) -> throw Self.current().exit(reason);
             case Exit(var from, var reason) when from.equals(origin) -> throw Self.current().exit(reason);
             case Exit _, Down _ -> server().info(message);
+            case Agenda.Reminder _ -> {
+                // of an agenda that was spent when it arrived
+            }
             default -> dispatch(server(), message);
         }
     }

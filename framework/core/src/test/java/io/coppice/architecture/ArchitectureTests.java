@@ -37,6 +37,8 @@ class ArchitectureTests {
                 .definedBy("io.coppice.server..")
                 .layer("activeobject")
                 .definedBy("io.coppice.activeobject..")
+                .layer("statemachine")
+                .definedBy("io.coppice.statemachine..")
                 .layer("supervision")
                 .definedBy("io.coppice.supervision..")
                 .layer("application")
@@ -51,6 +53,8 @@ class ArchitectureTests {
                 .mayNotAccessAnyLayer()
                 .whereLayer("server")
                 .mayOnlyAccessLayers("process")
+                .whereLayer("statemachine")
+                .mayOnlyAccessLayers("process", "server")
                 .whereLayer("activeobject")
                 .mayOnlyAccessLayers("process", "server")
                 .whereLayer("activeobject")
@@ -84,7 +88,7 @@ class ArchitectureTests {
                 .areAssignableTo(IO.class)
                 .because("only the shell talks to somebody at a terminal"),
             noClasses().that()
-                .resideInAnyPackage("io.coppice.supervision..", "io.coppice.observe..")
+                .resideInAnyPackage("io.coppice.statemachine..", "io.coppice.supervision..", "io.coppice.observe..")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
@@ -126,8 +130,8 @@ class ArchitectureTests {
     @Test
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
-                "io.coppice.server", "io.coppice.activeobject", "io.coppice.supervision", "io.coppice.application",
-                "io.coppice.registry", "io.coppice.observe", "io.coppice.shell");
+                "io.coppice.server", "io.coppice.activeobject", "io.coppice.statemachine", "io.coppice.supervision",
+                "io.coppice.application", "io.coppice.registry", "io.coppice.observe", "io.coppice.shell");
     }
 
     /// Stricter than javadoc, which is silent on hidden types: somebody has to maintain

@@ -123,6 +123,21 @@ class InspectionTests {
         }
 
         @Test
+        void knowsNoMonitorThatHasFired() {
+            Tester.run(runtime, self -> {
+                Pid pid = style.spawn(runtime, _ -> {
+                });
+                Pid other = style.spawn(runtime, _ -> {
+                });
+                self.monitor(pid);
+                self.monitor(other);
+                self.exit(pid, BOOM);
+                assertThat(info(self.pid()).mailboxLength()).isEqualTo(1);
+                assertThat(info(self.pid()).monitors()).containsExactly(other);
+            });
+        }
+
+        @Test
         void knowsTheNameThatItHasNow() {
             Pid pid = style.spawn(runtime, _ -> {
             });

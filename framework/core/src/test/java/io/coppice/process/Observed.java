@@ -25,6 +25,11 @@ final class Observed extends LocalProcess {
     }
 
     @Override
+    boolean arrivesSoon() {
+        return false;
+    }
+
+    @Override
     void received(Object stored) {
         // it never runs
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import io.coppice.process.Down;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
+import io.coppice.server.Agent;
 import io.coppice.server.CallException;
 import io.coppice.server.GenServer;
 import io.coppice.server.ReplyTo;
@@ -185,6 +186,19 @@ class ViaTests extends RegistryTest {
         }
         assertThatExceptionOfType(StartException.class).isThrownBy(
                 () -> carts.start(ChildSpec.worker(() -> new Counter(inits)).registeredAs(registry.via("cart-7"))));
+    }
+
+    // K12
+    @Test
+    void reachesAnAgent() {
+        var registry = registry();
+        var options = ServerOptions.DEFAULT.registeredAs(registry.via("cart-17"));
+        Agent.start(runtime, () -> 0, options);
+        Agent<Integer> agent = Agent.of(registry.via("cart-17"));
+        agent.update(number -> number + 1);
+        assertThat(agent.<Integer>get(number -> number)).isEqualTo(1);
+        assertThatExceptionOfType(StartException.class).isThrownBy(() -> Agent.start(runtime, () -> 0, options))
+            .satisfies(ex -> assertThat(ex.alreadyStarted()).isEqualTo(registry.whereis("cart-17")));
     }
 
     @Test

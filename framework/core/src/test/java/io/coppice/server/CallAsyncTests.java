@@ -101,16 +101,16 @@ class CallAsyncTests {
 
     @Test
     void whatDependsOnItDoesNotRunInTheServer() throws Exception {
+        var attached = new CountDownLatch(1);
         var blocked = new CountDownLatch(1);
-        var registered = new CountDownLatch(1);
         var dependent = run((_, to) -> {
-            registered.await();
+            attached.await();
             to.send("reply");
         }).thenApply(_ -> {
             await(blocked);
             return Self.is(server.pid().orElseThrow());
         });
-        registered.countDown();
+        attached.countDown();
         assertThat(Echo.ask(server, "not held up")).isEqualTo("not held up");
         blocked.countDown();
         assertThat(dependent.get(10, TimeUnit.SECONDS)).isFalse();

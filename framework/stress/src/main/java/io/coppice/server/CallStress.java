@@ -57,7 +57,7 @@ public final class CallStress {
 
         private String outcome() {
             try {
-                return replyTo.await(0);
+                return replyTo.await(Duration.ZERO);
             }
             catch (ReplyTo.ServerEnded ex) {
                 return ex.reason().toString();
