@@ -63,14 +63,6 @@ public interface GenServer<M> {
     default void terminate(ExitReason reason) throws Exception {
     }
 
-    /// Which messages a server understands: what its class puts for `M`, `Object` for one
-    /// that does not say, such as a lambda. Others go to [#info]. Who puts a server
-    /// around
-    /// another one needs this.
-    static Class<?> messageType(GenServer<?> server) {
-        return MessageType.of(server);
-    }
-
     /// Starts a server that nobody supervises, and returns when its `init` is done.
     ///
     /// @throws StartException if `init` failed

@@ -7,7 +7,7 @@ import io.coppice.process.RuntimeOptions;
 import io.coppice.server.ServerRef;
 import io.coppice.statemachine.Scripted.Ask;
 import io.coppice.statemachine.Scripted.Message;
-import io.coppice.supervision.ManualTime;
+import io.coppice.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

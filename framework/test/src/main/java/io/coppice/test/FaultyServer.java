@@ -2,12 +2,15 @@ package io.coppice.test;
 
 import io.coppice.process.ExitReason;
 import io.coppice.server.GenServer;
+import io.coppice.server.MessageType;
 import io.coppice.server.ServerSelf;
 
 /// A server with faults around another one.
 ///
 /// @param <M> the messages of that other one
 final class FaultyServer<M> implements GenServer<M> {
+
+    private static final MessageType MESSAGES = MessageType.in(GenServer.class);
 
     private final FaultPlan plan;
 
@@ -18,7 +21,7 @@ final class FaultyServer<M> implements GenServer<M> {
     FaultyServer(FaultPlan plan, GenServer<M> server) {
         this.plan = plan;
         this.server = server;
-        this.messages = GenServer.messageType(server);
+        this.messages = MESSAGES.understoodBy(server.getClass());
     }
 
     @Override
