@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.regex.Pattern;
 
 import io.coppice.activeobject.ActiveObject;
 import io.coppice.activeobject.CallTimeout;
@@ -37,8 +36,6 @@ import static org.awaitility.Awaitility.await;
 class InterfacesGuideTests {
 
     private static final Path GUIDE = Path.of("..", "..", "docs", "guide", "interfaces.md");
-
-    private static final Path SOURCE = Path.of("src", "test", "java", "example", "InterfacesGuideTests.java");
 
     @AutoClose
     private final ProcessRuntime runtime = ProcessRuntime.start();
@@ -270,18 +267,7 @@ class InterfacesGuideTests {
 
     @Test
     void theGuideShowsTheCodeThatRunsHere() throws IOException {
-        List<String> regions = all("// @start\n(.*?) *// @end", SOURCE).stream()
-            .map(region -> region.stripTrailing().stripIndent() + "\n")
-            .toList();
-        assertThat(all("```java\n(.*?)```", GUIDE)).containsExactlyElementsOf(regions);
-    }
-
-    private static List<String> all(String pattern, Path file) throws IOException {
-        return Pattern.compile(pattern, Pattern.DOTALL)
-            .matcher(Files.readString(file))
-            .results()
-            .map(result -> result.group(1))
-            .toList();
+        GuidePage.assertShowsTheCodeOf(InterfacesGuideTests.class, "guide/interfaces.md");
     }
 
 }

@@ -13,7 +13,7 @@ import static java.time.Duration.ofSeconds;
 /// A state machine whose states carry data.
 class Printer implements StateMachine<Printer.State, Printer.Message> {
 
-    // @start
+    // @start region = "states"
     sealed interface State {
 
         record Idle() implements State {
@@ -49,7 +49,7 @@ class Printer implements StateMachine<Printer.State, Printer.Message> {
         return goTo(new State.Idle());
     }
 
-    // @start
+    // @start region = "handling"
     @Override
     public Transition<State, Message> handle(State state, Event<Message> event) {
         return switch (state) {

@@ -38,7 +38,7 @@ class StateMachineGuideTests {
     @Test
     void use() {
         try (var runtime = ProcessRuntime.start(RuntimeOptions.DEFAULT.time(time))) {
-            // @start
+            // @start region = "use"
             ServerRef<DoorLock.Message> lock = GenServer.start(runtime,
                     StateMachine.server(() -> new DoorLock(List.of(4, 7, 1, 1))));
             for (int digit : new int[] { 4, 7, 1, 1 }) {
@@ -55,7 +55,7 @@ class StateMachineGuideTests {
     @Test
     void supervised() {
         try (var runtime = ProcessRuntime.start()) {
-            // @start
+            // @start region = "supervised"
             var house = Supervisor.oneForOne("house")
                 .child(worker("front-door", StateMachine.server(() -> new DoorLock(CODE))))
                 .start(runtime);
@@ -107,7 +107,7 @@ class StateMachineGuideTests {
             this.log = log;
         }
 
-        // @start
+        // @start region = "session"
         @Override
         public Transition<State, Message> init(Self self) {
             return goTo(State.ACTIVE).startTimer("report", ofSeconds(60), new Report());
@@ -176,7 +176,7 @@ class StateMachineGuideTests {
 
     }
 
-    // @start
+    // @start region = "verify"
     @Test
     void theTableIsWhole() {
         CheckedLock.TABLE.verify();

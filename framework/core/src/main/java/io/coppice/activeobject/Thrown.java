@@ -1,5 +1,7 @@
 package io.coppice.activeobject;
 
+import java.util.Arrays;
+
 /// A reply that is an exception.
 ///
 /// @param exception what the implementation threw
@@ -10,16 +12,22 @@ record Thrown(Throwable exception) {
     private static final int MOST_FRAMES = 1024;
 
     /// The exception, with the frames of the calling thread below those of the process.
+    /// One that was made without frames stays so.
     Throwable toCaller() {
         StackTraceElement[] inside = exception.getStackTrace();
-        StackTraceElement[] outside = new Throwable().getStackTrace();
-        if (inside.length > 0 && inside.length + outside.length <= MOST_FRAMES) {
-            var all = new StackTraceElement[inside.length + outside.length];
-            System.arraycopy(inside, 0, all, 0, inside.length);
+        if (inside.length > 0) {
+            append(inside, new Throwable().getStackTrace());
+        }
+        return exception;
+    }
+
+    private void append(StackTraceElement[] inside, StackTraceElement[] outside) {
+        int length = inside.length + outside.length;
+        if (length <= MOST_FRAMES) {
+            var all = Arrays.copyOf(inside, length);
             System.arraycopy(outside, 0, all, inside.length, outside.length);
             exception.setStackTrace(all);
         }
-        return exception;
     }
 
 }

@@ -153,11 +153,34 @@ abstract class LocalProcess extends Recipient {
         return turn;
     }
 
+    /// Links both, or tells this process that the other has ended. As with every notice,
+    /// nothing of the other arrives after it.
+    final void linkOrTell(LocalProcess other) {
+        if (link(other)) {
+            return;
+        }
+        Deed.awaitLast(other);
+        if (!noticeIfTrapping(new Exit(other, ExitReason.NOPROC))) {
+            throw new NoProcessException(other);
+        }
+    }
+
     /// Sends an exit signal.
     final void signal(LocalProcess receiver, ExitReason reason) {
+        signal(receiver, reason, () -> {
+        });
+    }
+
+    /// Removes the link and sends an exit signal, as one deed.
+    final void unlinkAndSignal(LocalProcess receiver, ExitReason reason) {
+        signal(receiver, reason, () -> unlink(receiver));
+    }
+
+    private void signal(LocalProcess receiver, ExitReason reason, Runnable before) {
         @Nullable Death death;
         LocalProcess doer = Deed.begin();
         try {
+            before.run();
             death = receiver.exitSignal(this, reason, false);
         }
         finally {

@@ -3,6 +3,7 @@ package io.coppice.process;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -26,12 +27,13 @@ public class Self {
     ///
     /// @throws IllegalStateException if the calling code does not run in a process
     public static Self current() {
-        LocalProcess process = Current.process();
-        if (process == null) {
-            throw new IllegalStateException("Thread '" + Thread.currentThread().getName()
-                    + "' runs no process; call this from the body of a process or from a handler");
-        }
-        return new Self(process);
+        return find().orElseThrow(() -> new IllegalStateException("Thread '" + Thread.currentThread().getName()
+                + "' runs no process; call this from the body of a process or from a handler"));
+    }
+
+    /// The process that runs the calling code, if any does.
+    public static Optional<Self> find() {
+        return Optional.ofNullable(Current.process()).map(Self::new);
     }
 
     /// Whether the calling code runs in the process of this pid.
@@ -52,6 +54,15 @@ public class Self {
     /// itself: `try (var _ = Self.blocking()) { … }`. Others get its thread.
     public static Blocking blocking() {
         return Current.blocking();
+    }
+
+    /// As [#blocking()], for a wait whose end others can see. A [Conductor] wants to know.
+    ///
+    /// @param isOver tells any thread whether there is a reason not to wait any longer
+    public static Blocking blocking(BooleanSupplier isOver) {
+        LocalProcess process = Current.process();
+        boolean conducted = process != null && process.runtime.options.conductor() != null;
+        return conducted ? process.runtime.scheduler.waiting(isOver) : blocking();
     }
 
     /// The pid of this process.
@@ -134,18 +145,8 @@ public class Self {
     /// exits; otherwise an [Exit] with `noproc` arrives
     public void link(Pid other) {
         requireOwnThread("link");
-        if (!process.link((LocalProcess) other)) {
-            linkToNobody((LocalProcess) other);
-        }
+        process.linkOrTell((LocalProcess) other);
         process.checkAlive();
-    }
-
-    /// As with every notice, nothing of the other arrives after it.
-    private void linkToNobody(LocalProcess other) {
-        Deed.awaitLast(other);
-        if (!process.noticeIfTrapping(new Exit(other, ExitReason.NOPROC))) {
-            throw new NoProcessException(other);
-        }
     }
 
     /// Removes the link, on both sides. An [Exit] that has arrived before stays in the
@@ -184,13 +185,12 @@ public class Self {
         return process.runtime.spawner.launch(child, name, () -> process.adopt(child));
     }
 
-    /// Starts a direct-style process that this one monitors from its first moment (Erlang
-    /// `spawn_monitor/1`).
+    /// Starts a process that this one monitors from its first moment.
     public Monitored spawnMonitor(ProcessBody body) {
         return spawnMonitor(body, SpawnOptions.DEFAULT);
     }
 
-    /// Starts a direct-style process that this one monitors from its first moment.
+    /// As [#spawnMonitor(ProcessBody)], with options (Erlang `spawn_monitor/1`).
     public Monitored spawnMonitor(ProcessBody body, SpawnOptions options) {
         requireOwnThread("spawnMonitor");
         LocalProcess child = process.runtime.spawner.direct(body, options);
@@ -234,8 +234,7 @@ public class Self {
     /// A new address of this process, which it can switch off (Erlang `alias/1`).
     public Alias alias(AliasMode mode) {
         requireOwnThread("alias");
-        AliasMode own = (mode == AliasMode.DEMONITOR) ? AliasMode.EXPLICIT : mode;
-        return new Alias(process, own);
+        return new Alias(process, (mode == AliasMode.DEMONITOR) ? AliasMode.EXPLICIT : mode);
     }
 
     /// Ends an alias of this process; what arrived through it before stays. Returns false
@@ -261,6 +260,14 @@ public class Self {
     public void exit(Pid pid, ExitReason reason) {
         requireOwnThread("exit");
         process.signal((LocalProcess) pid, reason);
+        process.checkAlive();
+    }
+
+    /// Removes the link to a process and sends it an exit signal, in one step: if this
+    /// process is ended meanwhile, both have happened or none.
+    public void unlinkAndExit(Pid pid, ExitReason reason) {
+        requireOwnThread("unlinkAndExit");
+        process.unlinkAndSignal((LocalProcess) pid, reason);
         process.checkAlive();
     }
 

@@ -1,5 +1,7 @@
 package io.coppice.process;
 
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
 /// How a process is to be spawned; immutable.
@@ -11,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param name the name it is registered by before its code runs, or null
 /// @param mailbox the limit of its mailbox, or null for none
 /// @param placement on what kind of thread it runs, if it is event-driven
+/// @param onExit called once when the process ends, as the listener of [Pid#watch], or null; it can't miss the end
 public record SpawnOptions(@Nullable Object label, ProcessKind kind, boolean supervised, @Nullable String name,
-        @Nullable MailboxLimit mailbox, Placement placement) {
+        @Nullable MailboxLimit mailbox, Placement placement, @Nullable Consumer<ExitReason> onExit) {
 
     /// Refuses what can't be a name.
     public SpawnOptions {
@@ -24,17 +27,17 @@ public record SpawnOptions(@Nullable Object label, ProcessKind kind, boolean sup
     /// An ordinary process without label and name, whose crash is logged and whose
     /// mailbox has no limit.
     public static final SpawnOptions DEFAULT = new SpawnOptions(null, ProcessKind.PROCESS, false, null, null,
-            Placement.AUTO);
+            Placement.AUTO, null);
 
     /// The default options with a label.
     public static SpawnOptions labelled(String label) {
-        return new SpawnOptions(label, ProcessKind.PROCESS, false, null, null, Placement.AUTO);
+        return DEFAULT.label(label);
     }
 
     /// The default options with a registered name, which is the label too. Spawning fails
     /// with [IllegalArgumentException] if somebody has the name.
     public static SpawnOptions named(String name) {
-        return new SpawnOptions(name, ProcessKind.PROCESS, false, name, null, Placement.AUTO);
+        return new SpawnOptions(name, ProcessKind.PROCESS, false, name, null, Placement.AUTO, null);
     }
 
     /// Returns a name, so that a mistake is found before anything is started.
@@ -50,12 +53,22 @@ public record SpawnOptions(@Nullable Object label, ProcessKind kind, boolean sup
 
     /// These options with a limit on the mailbox.
     public SpawnOptions mailbox(MailboxLimit limit) {
-        return new SpawnOptions(label, kind, supervised, name, limit, placement);
+        return new SpawnOptions(label, kind, supervised, name, limit, placement, onExit);
     }
 
     /// These options with a choice of the thread that an event-driven process runs on.
     public SpawnOptions placement(Placement other) {
-        return new SpawnOptions(label, kind, supervised, name, mailbox, other);
+        return new SpawnOptions(label, kind, supervised, name, mailbox, other, onExit);
+    }
+
+    /// These options with a listener for the end of the process, which is there from its
+    /// first moment. It runs on the thread that ended the process and must be quick.
+    public SpawnOptions onExit(Consumer<ExitReason> listener) {
+        return new SpawnOptions(label, kind, supervised, name, mailbox, placement, listener);
+    }
+
+    private SpawnOptions label(Object other) {
+        return new SpawnOptions(other, kind, supervised, name, mailbox, placement, onExit);
     }
 
 }

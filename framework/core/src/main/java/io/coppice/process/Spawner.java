@@ -30,11 +30,18 @@ final class Spawner {
     }
 
     LocalProcess direct(ProcessBody body, SpawnOptions options) {
-        return new DirectProcess(runtime, lastId.incrementAndGet(), options, body);
+        return watched(new DirectProcess(runtime, lastId.incrementAndGet(), options, body), options);
     }
 
     LocalProcess handler(MessageHandler handler, SpawnOptions options) {
-        return new HandlerProcess(runtime, lastId.incrementAndGet(), options, handler);
+        return watched(new HandlerProcess(runtime, lastId.incrementAndGet(), options, handler), options);
+    }
+
+    private static LocalProcess watched(LocalProcess process, SpawnOptions options) {
+        if (options.onExit() != null) {
+            process.watch(options.onExit());
+        }
+        return process;
     }
 
     Pid launch(LocalProcess process, @Nullable String name) {

@@ -5,7 +5,10 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Function;
 
+import io.coppice.process.Down;
+import io.coppice.process.MonitorRef;
 import io.coppice.process.Notice;
 import io.coppice.process.Self;
 import io.coppice.process.Time;
@@ -23,6 +26,8 @@ final class Agenda {
     private final Queue<Object> next = new ArrayDeque<>(2);
 
     private final Map<Object, Due> timers = new HashMap<>(4);
+
+    private final Map<MonitorRef, Function<Down, ?>> monitors = new HashMap<>(4);
 
     private @Nullable Idle idle;
 
@@ -72,6 +77,21 @@ final class Agenda {
 
     void idle(Duration after, Object message) {
         idle = new Idle(Time.nanos(after), message);
+    }
+
+    void monitor(MonitorRef monitor, Function<Down, ?> message) {
+        monitors.put(monitor, message);
+    }
+
+    void forget(MonitorRef monitor) {
+        monitors.remove(monitor);
+    }
+
+    /// What is to be handled because a process has ended: the message that the server has
+    /// asked for, or the notice itself.
+    Object take(Down down) {
+        Function<Down, ?> message = monitors.remove(down.monitor());
+        return (message != null) ? message.apply(down) : down;
     }
 
     void lastWord(Runnable word) {
@@ -146,7 +166,8 @@ final class Agenda {
 
     /// Whether nothing of it is left.
     boolean isSpent() {
-        return next.isEmpty() && timers.isEmpty() && idle == null && check == null && lastWord == null;
+        return next.isEmpty() && timers.isEmpty() && monitors.isEmpty() && idle == null && check == null
+                && lastWord == null;
     }
 
     private void expectIdle(long deadline, long now) {

@@ -7,6 +7,7 @@ import io.coppice.process.Down;
 import io.coppice.process.Exit;
 import io.coppice.process.ExitReason;
 import io.coppice.process.MessageHandler;
+import io.coppice.process.MonitorRef;
 import io.coppice.process.Self;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,12 @@ final class ServerLoop implements MessageHandler {
         return present;
     }
 
+    void forget(MonitorRef monitor) {
+        if (agenda != null) {
+            agenda.forget(monitor);
+        }
+    }
+
     @Override
     public void handle(Object message) throws Exception {
         Agenda now = agenda;
@@ -96,7 +103,11 @@ final class ServerLoop implements MessageHandler {
     /// Only the first message of all finds something left to do, by `init`.
     private void handleWithAgenda(Agenda now, Object message) throws Exception {
         handleNext(now);
-        Object due = (message instanceof Agenda.Reminder reminder) ? now.take(reminder) : message;
+        Object due = switch (message) {
+            case Agenda.Reminder reminder -> now.take(reminder);
+            case Down down -> now.take(down);
+            default -> message;
+        };
         if (due != null) {
             now.messageTaken();
             handlePlainly(due);

@@ -63,7 +63,7 @@ public record ServerOptions(@Nullable Object label, @Nullable Registration regis
     }
 
     SpawnOptions spawnOptions(boolean supervised) {
-        return new SpawnOptions(label, kind, supervised, null, mailbox, placement);
+        return new SpawnOptions(label, kind, supervised, null, mailbox, placement, null);
     }
 
 }

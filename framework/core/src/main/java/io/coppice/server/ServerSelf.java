@@ -1,8 +1,12 @@
 package io.coppice.server;
 
 import java.time.Duration;
+import java.util.function.Function;
 
+import io.coppice.process.Address;
+import io.coppice.process.Down;
 import io.coppice.process.ExitReason;
+import io.coppice.process.MonitorRef;
 import io.coppice.process.ProcessExit;
 import io.coppice.process.Self;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +72,24 @@ public final class ServerSelf<M> extends Self {
     /// @throws IllegalArgumentException if the time is negative
     public void idleTimeout(Duration after, M message) {
         agenda("idleTimeout").idle(after, message);
+    }
+
+    /// Monitors whoever the address means now, and has a message of the server's own type
+    /// handled in place of the [Down].
+    ///
+    /// @param message makes the message, in this server
+    public MonitorRef monitor(Address target, Function<Down, ? extends M> message) {
+        Agenda agenda = agenda("monitor");
+        MonitorRef monitor = monitor(target);
+        agenda.monitor(monitor, message);
+        return monitor;
+    }
+
+    @Override
+    public boolean demonitor(MonitorRef monitor) {
+        requireOwnThread("demonitor");
+        loop.forget(monitor);
+        return super.demonitor(monitor);
     }
 
     /// Ends this server and answers a call with its last word: `throw self.exit(reason,

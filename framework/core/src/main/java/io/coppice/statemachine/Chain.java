@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 record Chain<M>(@Nullable Chain<M> before, Action<M> last) {
 
     static <M> List<Action<M>> list(@Nullable Chain<M> chain) {
+        if (chain == null) {
+            return List.of();
+        }
+        if (chain.before == null) {
+            return List.of(chain.last);
+        }
         List<Action<M>> actions = new ArrayList<>();
         for (Chain<M> link = chain; link != null; link = link.before) {
             actions.add(link.last);

@@ -8,9 +8,9 @@ import java.util.List;
 /// @param <M> the messages the machine understands
 final class Wishes<M> {
 
-    private final List<Object> next = new ArrayList<>(0);
+    private List<Object> next = List.of();
 
-    private final List<Action.Timing<M>> timings = new ArrayList<>(0);
+    private List<Action.Timing<M>> timings = List.of();
 
     private boolean postpone;
 
@@ -23,9 +23,16 @@ final class Wishes<M> {
         switch (action) {
             case Action.Reply<M>(var send) -> send.run();
             case Action.Postpone<M> _ -> postpone = true;
-            case Action.Insert<M>(var event) -> next.add(event);
-            case Action.Timing<M> timing -> timings.add(timing);
+            case Action.Insert<M>(var event) -> next = and(next, event);
+            case Action.Timing<M> timing -> timings = and(timings, timing);
         }
+    }
+
+    /// Most events ask for nothing, so that the list is made when first needed.
+    private static <T> List<T> and(List<T> list, T more) {
+        List<T> all = list.isEmpty() ? new ArrayList<>(2) : list;
+        all.add(more);
+        return all;
     }
 
     boolean postpone() {

@@ -9,8 +9,6 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Time;
-import io.coppice.server.GenServer;
-import io.coppice.server.ServerOptions;
 import org.jspecify.annotations.Nullable;
 
 /// A child's place at its supervisor, across all its lives.
@@ -51,8 +49,7 @@ final class Child implements TreeNode {
 
     void startRoot(ProcessRuntime runtime) {
         var time = runtime.time();
-        var options = spec.options(this);
-        Pid pid = GenServer.startPid(runtime, spec.role().factory(this), options);
+        Pid pid = spec.startRoot(runtime, this);
         started(pid, time.now(), time.nanoTime());
         pid.watch(reason -> {
             ended(reason, time.now());

@@ -33,6 +33,7 @@ final class ChildRequests {
             case SupervisorRequest.AddChild(var spec, var reply) -> reply.send(add(spec));
             case SupervisorRequest.StartChild(var name, var reply) -> reply.send(with(name, this::start));
             case SupervisorRequest.StopChild(var name, var reply) -> reply.send(with(name, this::stop));
+            case SupervisorRequest.StopProcess(var pid, var reply) -> reply.send(stop(pid));
             case SupervisorRequest.RestartChild(var name, var reply) -> reply.send(with(name, this::restart));
             case SupervisorRequest.DeleteChild(var name, var reply) -> reply.send(with(name, this::delete));
             case SupervisorRequest.TryAgain again -> restarts.tryAgain(again);
@@ -91,6 +92,12 @@ final class ChildRequests {
             case RESTARTING -> refused(child, "is being restarted");
             case STOPPED, GAVE_UP -> started(() -> family.startFirst(child));
         };
+    }
+
+    private Answer stop(Pid pid) {
+        Child child = family.childLastServedBy(pid);
+        return (child != null) ? stop(child)
+                : new Answer.Unknown(supervisor.path() + " has no child whose process is or was " + pid);
     }
 
     private Answer stop(Child child) {

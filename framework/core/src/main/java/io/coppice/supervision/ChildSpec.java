@@ -7,7 +7,10 @@ import java.util.function.UnaryOperator;
 
 import io.coppice.process.Pid;
 import io.coppice.process.Placement;
+import io.coppice.process.ProcessBody;
+import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
+import io.coppice.process.SpawnOptions;
 import io.coppice.server.GenServer;
 import io.coppice.server.Registration;
 import io.coppice.server.ServerOptions;
@@ -59,6 +62,22 @@ public final class ChildSpec {
     public static ChildSpec worker(Supplier<? extends GenServer<?>> factory) {
         return new ChildSpec(new Role.Worker(null, factory, Placement.AUTO, null), Restart.PERMANENT, WORKER_SHUTDOWN,
                 null);
+    }
+
+    /// A process in direct style, which is ready at once: permanent, with
+    /// [#DEFAULT_SHUTDOWN] to end. Unless it traps exits, it ends as soon as it is told
+    /// to.
+    ///
+    /// @param name as that of [a worker][#worker(String, Supplier)]
+    /// @param body runs anew in each life
+    public static ChildSpec process(String name, ProcessBody body) {
+        return new ChildSpec(new Role.Direct(name, body), Restart.PERMANENT, WORKER_SHUTDOWN, null);
+    }
+
+    /// As [#process(String, ProcessBody)], without a name of its own, for a
+    /// [DynamicSupervisor].
+    public static ChildSpec process(ProcessBody body) {
+        return new ChildSpec(new Role.Direct(null, body), Restart.PERMANENT, WORKER_SHUTDOWN, null);
     }
 
     /// A supervisor below the supervisor: permanent, with as much time to end as its
@@ -142,11 +161,26 @@ public final class ChildSpec {
 
     /// Starts the child as the calling process' own and returns when it is ready.
     Pid start(Self parent, Child node) {
-        return GenServer.startLink(parent, role.factory(node), options(node));
+        return switch (role) {
+            case Role.Served served -> GenServer.startLink(parent, served.factory(node), options(node));
+            case Role.Direct direct -> parent.spawnLink(direct.body(), directOptions(node));
+        };
+    }
+
+    /// Starts the child as the root of a tree and returns when it is ready.
+    Pid startRoot(ProcessRuntime runtime, Child node) {
+        return switch (role) {
+            case Role.Served served -> GenServer.startPid(runtime, served.factory(node), options(node));
+            case Role.Direct direct -> runtime.spawn(direct.body(), directOptions(node));
+        };
+    }
+
+    private SpawnOptions directOptions(Child node) {
+        return new SpawnOptions(node, role.kind(), true, null, null, Placement.VIRTUAL, null);
     }
 
     /// How the server at a place is started.
-    ServerOptions options(Child node) {
+    private ServerOptions options(Child node) {
         return new ServerOptions(node, role.registration(), role.kind(), null, null, role.placement());
     }
 

@@ -43,6 +43,19 @@ public final class DynamicSupervisorRef {
         }
     }
 
+    /// Stops the child that this process serves, or served before it began to wait for a
+    /// restart, and forgets it; false if there is none (Elixir
+    /// `DynamicSupervisor.terminate_child/2`).
+    public boolean stop(Pid pid) {
+        try {
+            Requests.ask(path, reply -> new SupervisorRequest.StopProcess(pid, reply));
+            return true;
+        }
+        catch (NoSuchElementException ex) {
+            return false;
+        }
+    }
+
     /// Stops a child as gently as its shutdown says, and starts it again at once.
     ///
     /// @throws NoSuchElementException if there is none of that name

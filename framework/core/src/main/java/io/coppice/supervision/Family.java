@@ -109,10 +109,21 @@ final class Family {
         return child;
     }
 
-    /// The place of a child is the label of its process, so there is no need for a map.
     private @Nullable Child childServedBy(Pid pid) {
+        Child child = childLabelled(pid);
+        return (child != null && pid.equals(child.pid())) ? child : null;
+    }
+
+    /// The child whose process this is, or was before it began to wait for a restart.
+    @Nullable Child childLastServedBy(Pid pid) {
+        Child child = childLabelled(pid);
+        return (child != null && pid.equals(child.lastPid())) ? child : null;
+    }
+
+    /// The place of a child is the label of its process, so there is no need for a map.
+    private @Nullable Child childLabelled(Pid pid) {
         boolean ours = self.runtime().label(pid) instanceof Child child && child.isChildOf(supervisor)
-                && pid.equals(child.pid()) && children.contains(child);
+                && children.contains(child);
         return ours ? (Child) self.runtime().label(pid) : null;
     }
 

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.coppice.process.Placement;
+import io.coppice.process.ProcessBody;
 import io.coppice.process.ProcessKind;
 import io.coppice.server.GenServer;
 import io.coppice.server.Registration;
@@ -17,8 +18,6 @@ sealed interface Role {
     @Nullable String name();
 
     NodeType type();
-
-    Supplier<? extends GenServer<?>> factory(Child node);
 
     /// This role on that kind of thread.
     ///
@@ -72,7 +71,7 @@ sealed interface Role {
 
     default @Nullable Strategy strategy() {
         return switch (this) {
-            case Worker _ -> null;
+            case Worker _, Direct _ -> null;
             case Static(var supervisor) -> supervisor.strategy();
             case Dynamic _ -> Strategy.ONE_FOR_ONE;
         };
@@ -80,14 +79,48 @@ sealed interface Role {
 
     default @Nullable RestartLimit limit() {
         return switch (this) {
-            case Worker _ -> null;
+            case Worker _, Direct _ -> null;
             case Static(var supervisor) -> supervisor.limit();
             case Dynamic(var supervisor) -> supervisor.limit();
         };
     }
 
+    /// One that is a server.
+    sealed interface Served extends Role {
+
+        Supplier<? extends GenServer<?>> factory(Child node);
+
+    }
+
+    /// A process in direct style, which has a thread of its own.
+    record Direct(@Nullable String name, ProcessBody body) implements Role {
+
+        @Override
+        public Role placedOn(Placement placement) {
+            throw new IllegalArgumentException("The placement of process '" + name + "' was to be " + placement
+                    + "; a process in direct style always has a virtual thread of its own, leave it out");
+        }
+
+        @Override
+        public Role registeredAs(Registration registration) {
+            throw new IllegalArgumentException("Process '" + name + "' was to register as it starts;"
+                    + " one in direct style is started at once, so let it register itself, or make it a server");
+        }
+
+        @Override
+        public NodeType type() {
+            return NodeType.WORKER;
+        }
+
+        @Override
+        public ProcessKind kind() {
+            return ProcessKind.PROCESS;
+        }
+
+    }
+
     record Worker(@Nullable String name, Supplier<? extends GenServer<?>> maker, Placement placement,
-            @Nullable Registration registration) implements Role {
+            @Nullable Registration registration) implements Served {
 
         @Override
         public Role placedOn(Placement other) {
@@ -117,7 +150,7 @@ sealed interface Role {
 
     }
 
-    record Static(Supervisor supervisor) implements Role {
+    record Static(Supervisor supervisor) implements Served {
 
         @Override
         public String name() {
@@ -141,7 +174,7 @@ sealed interface Role {
 
     }
 
-    record Dynamic(DynamicSupervisor supervisor) implements Role {
+    record Dynamic(DynamicSupervisor supervisor) implements Served {
 
         @Override
         public String name() {

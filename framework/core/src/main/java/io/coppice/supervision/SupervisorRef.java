@@ -73,6 +73,13 @@ public final class SupervisorRef {
         return ServerRef.of(path.below(below));
     }
 
+    /// A reference to the dynamic supervisor at a place below this supervisor.
+    ///
+    /// @param below the path from here, as for [#server(String)]
+    public DynamicSupervisorRef dynamicSupervisor(String below) {
+        return DynamicSupervisorRef.of(path.below(below));
+    }
+
     /// The place of the supervisor as it is now, or null if there is none.
     public @Nullable TreeNode node() {
         return path.node();

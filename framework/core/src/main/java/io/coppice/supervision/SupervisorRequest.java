@@ -19,6 +19,9 @@ sealed interface SupervisorRequest {
     record StopChild(String name, ReplyTo<Answer> reply) implements SupervisorRequest {
     }
 
+    record StopProcess(Pid pid, ReplyTo<Answer> reply) implements SupervisorRequest {
+    }
+
     record RestartChild(String name, ReplyTo<Answer> reply) implements SupervisorRequest {
     }
 

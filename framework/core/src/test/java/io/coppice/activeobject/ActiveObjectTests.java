@@ -106,7 +106,9 @@ class ActiveObjectTests {
         @Test
         void thatTakesLongerThanItsMethodAllowsFailsAndIsHandledAllTheSame() {
             var release = new CountDownLatch(1);
-            assertThat(failure(() -> desk.waitFor(release))).isEqualTo(CallException.TIMEOUT);
+            var failure = catchThrowableOfType(CallException.class, () -> desk.waitFor(release));
+            assertThat(failure.reason()).isEqualTo(CallException.TIMEOUT);
+            assertThat(failure).hasMessageContaining("PT0.01S");
             release.countDown();
             assertThat(desk.add(0)).isOne();
         }
@@ -206,6 +208,8 @@ class ActiveObjectTests {
         void ofOneWhoThrowsAnythingAreRepliesOnlyIfTheyAreChecked() {
             var checked = new IOException("disk");
             assertThat(catchThrowable(() -> desk.anything(checked))).isSameAs(checked);
+            var grave = new Error("named in throws");
+            assertThat(catchThrowable(() -> desk.grave(grave))).isSameAs(grave);
             var unchecked = new NullPointerException("bug");
             assertThat(failure(() -> desk.anything(unchecked))).isEqualTo(ExitReason.crashed(unchecked));
         }
@@ -214,7 +218,7 @@ class ActiveObjectTests {
         void areNotWhatAnEndOfTheProcessIs() {
             Desk ending = ActiveObject.proxy(Desk.class,
                     GenServer.start(runtime, ActiveObject.server(Desk.class, Ending::new)).address());
-            assertThat(failure(() -> ending.anything(new IOException()))).isEqualTo(ExitReason.of("enough"));
+            assertThat(failure(() -> ending.grave(new Error()))).isEqualTo(ExitReason.of("enough"));
         }
 
         @Test
@@ -225,6 +229,14 @@ class ActiveObjectTests {
             assertThat(thrown.getStackTrace()[0].getMethodName()).isEqualTo("in");
             assertThat(thrown.getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().contains("showWhereTheyWereThrownAndWhoCalled"));
+        }
+
+        @Test
+        void thatHaveNoStackStayWithoutOne() {
+            var thrown = new IOException("only a signal");
+            thrown.setStackTrace(new StackTraceElement[0]);
+            assertThat(catchThrowable(() -> desk.reply(thrown))).isSameAs(thrown);
+            assertThat(thrown.getStackTrace()).isEmpty();
         }
 
         @Test
@@ -242,7 +254,7 @@ class ActiveObjectTests {
     static final class Ending extends OrdinaryDesk {
 
         @Override
-        public void anything(Throwable thrown) {
+        public void grave(Error thrown) {
             throw Self.current().exit(ExitReason.of("enough"));
         }
 

@@ -53,7 +53,7 @@ class AsyncTests {
     }
 
     @Test
-    void neitherMayBeDoneByTheOther() {
+    void aCallerThatGivesUpDisturbsNeitherTheProcessNorItsStage() {
         CompletableFuture<String> future = desk.future(inside);
         future.cancel(false);
         assertThat(desk.add(1)).isOne();

@@ -29,6 +29,8 @@ interface Desk extends Adder {
 
     void anything(Throwable thrown) throws Throwable;
 
+    void grave(Error thrown) throws Error;
+
     int addAnother(Desk other, int n);
 
     @CallTimeout(value = 10, unit = TimeUnit.MILLISECONDS)

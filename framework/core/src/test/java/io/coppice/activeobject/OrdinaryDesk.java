@@ -65,6 +65,11 @@ class OrdinaryDesk implements Desk {
     }
 
     @Override
+    public void grave(Error thrown) {
+        throw thrown;
+    }
+
+    @Override
     public int addAnother(Desk other, int n) {
         return other.add(n);
     }

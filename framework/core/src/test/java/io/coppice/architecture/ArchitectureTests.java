@@ -41,6 +41,8 @@ class ArchitectureTests {
                 .definedBy("io.coppice.statemachine..")
                 .layer("supervision")
                 .definedBy("io.coppice.supervision..")
+                .layer("task")
+                .definedBy("io.coppice.task..")
                 .layer("application")
                 .definedBy("io.coppice.application..")
                 .layer("registry")
@@ -61,6 +63,8 @@ class ArchitectureTests {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("supervision")
                 .mayOnlyAccessLayers("process", "server")
+                .whereLayer("task")
+                .mayOnlyAccessLayers("process", "server", "supervision")
                 .whereLayer("application")
                 .mayOnlyAccessLayers("process", "server", "supervision")
                 .whereLayer("registry")
@@ -88,7 +92,8 @@ class ArchitectureTests {
                 .areAssignableTo(IO.class)
                 .because("only the shell talks to somebody at a terminal"),
             noClasses().that()
-                .resideInAnyPackage("io.coppice.statemachine..", "io.coppice.supervision..", "io.coppice.observe..")
+                .resideInAnyPackage("io.coppice.statemachine..", "io.coppice.supervision..", "io.coppice.task..",
+                        "io.coppice.observe..")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
@@ -131,7 +136,8 @@ class ArchitectureTests {
     void theRulesSeeTheClasses() {
         assertThat(core.stream().map(type -> type.getPackageName()).distinct()).contains("io.coppice.process",
                 "io.coppice.server", "io.coppice.activeobject", "io.coppice.statemachine", "io.coppice.supervision",
-                "io.coppice.application", "io.coppice.registry", "io.coppice.observe", "io.coppice.shell");
+                "io.coppice.task", "io.coppice.application", "io.coppice.registry", "io.coppice.observe",
+                "io.coppice.shell");
     }
 
     /// Stricter than javadoc, which is silent on hidden types: somebody has to maintain

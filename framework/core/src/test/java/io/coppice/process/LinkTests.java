@@ -2,6 +2,8 @@ package io.coppice.process;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -215,6 +217,39 @@ class LinkTests {
                 self.receive(Down.class);
                 assertThat(pid.isAlive()).isTrue();
             });
+        }
+
+    }
+
+    @Nested
+    class UnlinkAndExit {
+
+        @Test
+        void endsTheOtherAndTellsThisOneNothing() {
+            Tester.run(runtime, self -> {
+                self.trapExits(false);
+                Pid pid = self.spawnLink(Self::receive);
+                MonitorRef monitor = self.monitor(pid);
+                self.unlinkAndExit(pid, BOOM);
+                assertThat(self.flush()).containsExactly(new Down(monitor, pid, pid, BOOM));
+            });
+        }
+
+        @Test
+        void leavesNobodyBehindIfThisOneIsKilledMeanwhile() throws InterruptedException {
+            for (int run = 0; run < 1_000; run++) {
+                var ready = new SynchronousQueue<Pid>();
+                Pid owner = runtime.spawn(self -> {
+                    Pid pid = self.spawnLink(Self::receive);
+                    ready.put(pid);
+                    self.unlinkAndExit(pid, BOOM);
+                });
+                Pid pid = ready.take();
+                var ended = new CountDownLatch(1);
+                pid.watch(_ -> ended.countDown());
+                runtime.exit(owner, ExitReason.KILL);
+                assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+            }
         }
 
     }

@@ -38,6 +38,23 @@ class WatchTests {
         assertThat(reasons).containsExactly(ExitReason.NOPROC);
     }
 
+    @Test
+    void tellsTheReasonHoweverSoonTheEnd() throws InterruptedException {
+        for (int run = 0; run < 1_000; run++) {
+            runtime.spawn(self -> {
+                throw self.exit(BOOM);
+            }, SpawnOptions.DEFAULT.onExit(reasons::add));
+            assertThat(reasons.take()).isEqualTo(BOOM);
+        }
+    }
+
+    @Test
+    void isThereFromTheFirstMomentOfAnEventDrivenProcess() throws InterruptedException {
+        Pid pid = runtime.spawnHandler(_ -> Self.current().exit(BOOM), SpawnOptions.DEFAULT.onExit(reasons::add));
+        pid.send("end");
+        assertThat(reasons.take()).isEqualTo(BOOM);
+    }
+
     // M4: who knows of the end can't be told the reason by a new monitor
     @Test
     void tellsNoprocToWhoJoinsWhenOthersWereTold() {

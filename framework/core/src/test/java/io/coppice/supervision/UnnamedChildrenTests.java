@@ -1,5 +1,6 @@
 package io.coppice.supervision;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -53,6 +54,26 @@ class UnnamedChildrenTests {
         assertThat(node("~2").path()).isEqualTo("/~2");
         assertThat(crowd.<String>server("~3").pid()).contains(pids.get(2));
         assertThat(runtime.info(pids.getFirst()).orElseThrow().label()).isEqualTo("/~1");
+    }
+
+    @Test
+    void areStoppedByTheirProcesses() {
+        List<Pid> pids = start(2);
+        assertThat(crowd.stop(pids.getFirst())).isTrue();
+        assertThat(pids).extracting(Pid::isAlive).containsExactly(false, true);
+        assertThat(crowd.stop(pids.getFirst())).isFalse();
+        assertThat(crowd.stop(crowd.node().pid())).isFalse();
+        assertThat(crowd.count()).isOne();
+    }
+
+    @Test
+    void areStoppedByTheirLastProcessesWhileTheyWaitForARestart() {
+        var patient = Backoff.of(Duration.ofHours(1), Duration.ofHours(1));
+        Pid pid = crowd.start(QUIET.backoff(patient));
+        runtime.exit(pid, ExitReason.KILL);
+        await().until(() -> node("~1").state() == NodeState.RESTARTING);
+        assertThat(crowd.stop(pid)).isTrue();
+        assertThat(crowd.count()).isZero();
     }
 
     @Test
