@@ -56,13 +56,9 @@ public class Self {
         return Current.blocking();
     }
 
-    /// As [#blocking()], for a wait whose end others can see. A [Conductor] wants to know.
-    ///
-    /// @param isOver tells any thread whether there is a reason not to wait any longer
+    /// As [#blocking()]; the condition tells a [Conductor] that the wait is over.
     public static Blocking blocking(BooleanSupplier isOver) {
-        LocalProcess process = Current.process();
-        boolean conducted = process != null && process.runtime.options.conductor() != null;
-        return conducted ? process.runtime.scheduler.waiting(isOver) : blocking();
+        return Current.blocking(isOver);
     }
 
     /// The pid of this process.
@@ -138,8 +134,7 @@ public class Self {
         return all.stream().map(Envelope::content).toList();
     }
 
-    /// Links this process and the other: if one ends, the other receives an exit signal
-    /// (Erlang `link/1`).
+    /// Links both: if one ends, the other receives an exit signal (Erlang `link/1`).
     ///
     /// @throws NoProcessException if the other has ended and this process does not trap
     /// exits; otherwise an [Exit] with `noproc` arrives
@@ -149,8 +144,7 @@ public class Self {
         process.checkAlive();
     }
 
-    /// Removes the link, on both sides. An [Exit] that has arrived before stays in the
-    /// mailbox.
+    /// Removes the link, on both sides. An [Exit] that has arrived before stays.
     public void unlink(Pid other) {
         requireOwnThread("unlink");
         process.unlink((LocalProcess) other);
@@ -293,8 +287,7 @@ public class Self {
         process.runtime.names.register(name, process);
     }
 
-    /// Throws an [IllegalStateException] if the calling code, about to do what is named,
-    /// does not run in this process.
+    /// Throws [IllegalStateException] unless the caller runs in this process.
     protected final void requireOwnThread(String what) {
         process.requireOwnThread(what);
     }

@@ -87,14 +87,7 @@ abstract class TaskTest {
 
     /// Moves the time on as soon as somebody waits for it.
     void whenAwaited(Duration by) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                time.advanceWhenAwaited(by);
-            }
-            catch (InterruptedException ex) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread.ofVirtual().start(() -> time.advanceWhenAwaited(by));
     }
 
     void assertNothingIsLeft(Self self) {
