@@ -14,8 +14,8 @@ import io.coppice.statemachine.Event;
 import io.coppice.statemachine.StateMachine;
 import io.coppice.statemachine.StateTable;
 import io.coppice.statemachine.Transition;
-import io.coppice.test.ManualTime;
 import io.coppice.supervision.Supervisor;
+import io.coppice.test.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -1,5 +1,7 @@
 package io.coppice.process;
 
+import java.util.function.BooleanSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 /// Which process the calling code runs in: a worker has a field for it, every other thread a scoped value.
@@ -32,6 +34,15 @@ final class Current {
         else {
             ScopedValue.where(PROCESS, process).run(code);
         }
+    }
+
+    /// The calling code is about to wait for something that others can see.
+    static Blocking blocking(BooleanSupplier isOver) {
+        LocalProcess process = process();
+        if (process == null || process.runtime.options.conductor() == null) {
+            return blocking();
+        }
+        return process.runtime.scheduler.waiting(isOver);
     }
 
     /// The calling code is about to wait.

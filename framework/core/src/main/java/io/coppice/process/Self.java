@@ -3,6 +3,7 @@ package io.coppice.process;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -53,6 +54,11 @@ public class Self {
     /// itself: `try (var _ = Self.blocking()) { … }`. Others get its thread.
     public static Blocking blocking() {
         return Current.blocking();
+    }
+
+    /// As [#blocking()]; the condition tells a [Conductor] that the wait is over.
+    public static Blocking blocking(BooleanSupplier isOver) {
+        return Current.blocking(isOver);
     }
 
     /// The pid of this process.
@@ -128,8 +134,7 @@ public class Self {
         return all.stream().map(Envelope::content).toList();
     }
 
-    /// Links this process and the other: if one ends, the other receives an exit signal
-    /// (Erlang `link/1`).
+    /// Links both: if one ends, the other receives an exit signal (Erlang `link/1`).
     ///
     /// @throws NoProcessException if the other has ended and this process does not trap
     /// exits; otherwise an [Exit] with `noproc` arrives
@@ -139,8 +144,7 @@ public class Self {
         process.checkAlive();
     }
 
-    /// Removes the link, on both sides. An [Exit] that has arrived before stays in the
-    /// mailbox.
+    /// Removes the link, on both sides. An [Exit] that has arrived before stays.
     public void unlink(Pid other) {
         requireOwnThread("unlink");
         process.unlink((LocalProcess) other);
@@ -283,8 +287,7 @@ public class Self {
         process.runtime.names.register(name, process);
     }
 
-    /// Throws an [IllegalStateException] if the calling code, about to do what is named,
-    /// does not run in this process.
+    /// Throws [IllegalStateException] unless the caller runs in this process.
     protected final void requireOwnThread(String what) {
         process.requireOwnThread(what);
     }

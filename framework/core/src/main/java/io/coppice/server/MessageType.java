@@ -33,9 +33,8 @@ public final class MessageType {
         return new MessageType(behaviour);
     }
 
-    /// Which messages a server understands. Others go to its [GenServer#info].
     @SuppressWarnings("unchecked")
-    public static <M> Class<M> of(GenServer<M> server) {
+    static <M> Class<M> of(GenServer<M> server) {
         return (Class<M>) OF_SERVERS.understoodBy(server.getClass());
     }
 

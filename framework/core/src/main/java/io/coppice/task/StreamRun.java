@@ -129,7 +129,7 @@ final class StreamRun<A extends @Nullable Object, T extends @Nullable Object> im
     }
 
     private Item<A, T> awaitFinished() {
-        try (var _ = Self.blocking()) {
+        try (var _ = Self.blocking(() -> !finished.isEmpty())) {
             Item<A, T> item = finished.take();
             Self.checkAlive();
             return item;

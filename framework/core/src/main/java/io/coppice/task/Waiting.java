@@ -101,7 +101,7 @@ final class Waiting extends Wait implements Consumer<Outcome<?>> {
     }
 
     private void park(Runnable undo) {
-        try (var _ = Wait.begin(this); var _ = Self.blocking()) {
+        try (var _ = Wait.begin(this); var _ = Self.blocking(over::isDone)) {
             over.get();
         }
         catch (InterruptedException ex) {

@@ -96,7 +96,20 @@ class ConductorTests {
     }
 
     @Test
-    void ofAWaitOfItsOwnKindNobodyKnowsTheEnd() {
+    void itIsToldWhenAWaitOfItsOwnKindMayGoOn() {
+        Pid blocking = runtime.spawnHandler(_ -> {
+            try (var _ = Self.blocking(() -> !handled.isEmpty())) {
+                handled.add("blocked");
+            }
+        }, SpawnOptions.DEFAULT);
+        blocking.send("go");
+        hand.whenAsked = () -> handled.add("now");
+        hand.runAll();
+        assertThat(hand.answers).containsExactly(false, true);
+    }
+
+    @Test
+    void ofAWaitThatDoesNotTellNobodyKnowsTheEnd() {
         Pid blocking = runtime.spawnHandler(_ -> {
             try (var _ = Self.blocking()) {
                 handled.add("blocked");

@@ -193,12 +193,12 @@ class InspectionTests {
             started.await();
             runtime.exit(pid, BOOM);
             assertThat(runtime.info(pid)).isEmpty();
-            assertThat(runtime.zombies()).singleElement().satisfies(zombie -> {
+            await().untilAsserted(() -> assertThat(runtime.zombies()).singleElement().satisfies(zombie -> {
                 assertThat(zombie.pid()).isEqualTo(pid);
                 assertThat(zombie.label()).isEqualTo("stubborn");
                 assertThat(zombie.reason()).isEqualTo(BOOM);
                 assertThat(zombie.stack()).extracting(StackTraceElement::getMethodName).contains("waitStubbornly");
-            });
+            }));
             release.countDown();
             await().until(() -> runtime.zombies().isEmpty());
             assertThat(runtime.zombieCount()).isZero();

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
-import org.awaitility.Awaitility;
+import io.coppice.process.RuntimeOptions;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class FailedRestartTests extends TreeTest {
 
     private static final Backoff WAIT = Backoff.of(Duration.ofSeconds(1), Duration.ofSeconds(1)).jitter(0);
+
+    @Override
+    protected RuntimeOptions options() {
+        return time.options();
+    }
 
     private SupervisorRef start(Strategy strategy, Backoff backoff) {
         SupervisorRef shop = Supervisor.of(strategy, "shop")
@@ -92,7 +97,6 @@ class FailedRestartTests extends TreeTest {
         end(shop, "b", CRASH);
         time.advance(Duration.ofSeconds(1));
         probe.expect("stop b", "fail b");
-        settle(shop);
 
         assertThat(state(shop, "b")).isEqualTo(NodeState.RESTARTING);
         assertThat(child(shop, "b").pid()).isNull();
@@ -133,8 +137,6 @@ class FailedRestartTests extends TreeTest {
 
         time.advance(Duration.ofSeconds(1));
         probe.expect("stop a", "stop c", "stop b", "start a", "fail b");
-        settle(shop);
-        settle(shop);
         assertThat(state(shop, "a")).isEqualTo(NodeState.RUNNING);
         assertThat(state(shop, "b")).isEqualTo(NodeState.RESTARTING);
         assertThat(child(shop, "c").pid()).isNull();
@@ -156,7 +158,6 @@ class FailedRestartTests extends TreeTest {
         probe.expect("start b").expectNothingElse();
         assertThat(state(shop, "c")).isEqualTo(NodeState.STOPPED);
         time.advance(Duration.ofSeconds(5));
-        settle(shop);
         probe.expectNothingElse();
     }
 
@@ -171,7 +172,7 @@ class FailedRestartTests extends TreeTest {
         time.advance(Duration.ofSeconds(1));
 
         probe.expect("start b");
-        Awaitility.await().until(() -> state(shop, "b") == NodeState.RUNNING);
+        assertThat(state(shop, "b")).isEqualTo(NodeState.RUNNING);
     }
 
     @Test
@@ -184,7 +185,6 @@ class FailedRestartTests extends TreeTest {
 
         probe.expect("start b", "start c").expectNothingElse();
         time.advance(Duration.ofSeconds(1));
-        settle(shop);
         probe.expectNothingElse();
     }
 

@@ -10,6 +10,8 @@ import io.coppice.server.ServerSelf;
 /// @param <M> the messages of that other one
 final class FaultyServer<M> implements GenServer<M> {
 
+    private static final MessageType MESSAGES = MessageType.in(GenServer.class);
+
     private final FaultPlan plan;
 
     private final GenServer<M> server;
@@ -19,7 +21,7 @@ final class FaultyServer<M> implements GenServer<M> {
     FaultyServer(FaultPlan plan, GenServer<M> server) {
         this.plan = plan;
         this.server = server;
-        this.messages = MessageType.of(server);
+        this.messages = MESSAGES.understoodBy(server.getClass());
     }
 
     @Override
