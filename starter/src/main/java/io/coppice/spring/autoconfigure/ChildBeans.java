@@ -3,7 +3,7 @@ package io.coppice.spring.autoconfigure;
 import java.util.List;
 
 import io.coppice.server.GenServer;
-import io.coppice.spring.Places.Place;
+import io.coppice.spring.autoconfigure.ConfiguredTree.BeanUse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -20,19 +20,20 @@ final class ChildBeans {
         this.beanFactory = beanFactory;
     }
 
-    void check(Place place, String bean, Problems problems) {
-        String property = place.property() + ".bean";
+    void check(BeanUse use) {
+        String bean = use.bean();
+        NodeValues values = use.values();
         if (!beanFactory.containsBean(bean)) {
-            problems.add(property, bean, "'" + bean + "' is not the name of a bean", suggestion(bean));
+            values.report("bean", bean, "'" + bean + "' is not the name of a bean", suggestion(bean));
             return;
         }
         Class<?> type = beanFactory.getType(bean, false);
         if (type != null && !GenServer.class.isAssignableFrom(type)) {
-            problems.add(property, bean, "the bean of a worker is a GenServer, '" + bean + "' is a " + type.getName(),
+            values.report("bean", bean, "the bean of a worker is a GenServer, '" + bean + "' is a " + type.getName(),
                     "Let " + type.getSimpleName() + " implement GenServer, or name another bean. " + suggestion(bean));
         }
         else if (!beanFactory.isPrototype(bean)) {
-            problems.add(property, bean,
+            values.report("bean", bean,
                     "the bean of a worker is prototype-scoped: every restart needs a new object, "
                             + "'%s' would come back with the state it crashed with".formatted(bean),
                     "Annotate " + ((type != null) ? type.getSimpleName() : bean)

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
 
-/// Converts the texts of one node, and reports those that cannot be meant; what was reported, or is absent, is null.
-final class NodeValues {
+/// Converts texts, and reports those that cannot be meant; what was reported, or is absent, is null.
+class Values {
 
     private static final String EXAMPLE = "Write a number and a unit, for example '500ms', '5s' or '2m'";
 
@@ -21,7 +21,7 @@ final class NodeValues {
 
     private final Problems problems;
 
-    NodeValues(String property, Problems problems) {
+    Values(String property, Problems problems) {
         this.property = property;
         this.problems = problems;
     }
@@ -130,8 +130,17 @@ final class NodeValues {
     }
 
     void report(String key, String text, String rule, String remedy) {
-        problems.add(property + "." + key, text, rule, text.contains("${")
-                ? "Define what the placeholder refers to, or give it a default as in '${NAME:5s}'" : remedy);
+        problems.add(property + "." + key, text, rule, orPlaceholder(text, remedy));
+    }
+
+    /// The remedy, unless the text is a placeholder that nobody defines.
+    static String orPlaceholder(String text, String remedy) {
+        return text.contains("${") ? "Define what the placeholder refers to, or give it a default as in '${NAME:5s}'"
+                : remedy;
+    }
+
+    Problems problems() {
+        return problems;
     }
 
     void reportMissing(String key, String rule, String remedy) {
