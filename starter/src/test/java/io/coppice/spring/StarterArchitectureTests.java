@@ -30,7 +30,7 @@ class StarterArchitectureTests {
         .importPackages("io.coppice.spring");
 
     private static final Set<String> PUBLIC_TYPES = Set.of("io.coppice.spring.ChildTemplate",
-            "io.coppice.spring.Places", "io.coppice.spring.Places$Place");
+            "io.coppice.spring.Places", "io.coppice.spring.Places$Place", "io.coppice.spring.ServerBeans");
 
     @Test
     void autoConfigurationsArePublicAndFinal() {

@@ -21,24 +21,28 @@ final class ChildBeans {
     }
 
     void check(BeanUse use) {
-        String bean = use.bean();
-        NodeValues values = use.values();
+        Fault fault = fault(use.bean());
+        if (fault != null) {
+            use.values().report("bean", use.bean(), fault.rule, fault.remedy);
+        }
+    }
+
+    /// Why a bean cannot serve as a child, or null if it can.
+    @Nullable Fault fault(String bean) {
         if (!beanFactory.containsBean(bean)) {
-            values.report("bean", bean, "'" + bean + "' is not the name of a bean", suggestion(bean));
-            return;
+            return new Fault("'" + bean + "' is not the name of a bean", suggestion(bean));
         }
         Class<?> type = beanFactory.getType(bean, false);
         if (type != null && !GenServer.class.isAssignableFrom(type)) {
-            values.report("bean", bean, "the bean of a worker is a GenServer, '" + bean + "' is a " + type.getName(),
+            return new Fault("the bean of a worker is a GenServer, '" + bean + "' is a " + type.getName(),
                     "Let " + type.getSimpleName() + " implement GenServer, or name another bean. " + suggestion(bean));
         }
-        else if (!beanFactory.isPrototype(bean)) {
-            values.report("bean", bean,
-                    "the bean of a worker is prototype-scoped: every restart needs a new object, "
-                            + "'%s' would come back with the state it crashed with".formatted(bean),
-                    "Annotate " + ((type != null) ? type.getSimpleName() : bean)
-                            + " (or its @Bean method) with @Scope(\"prototype\")");
-        }
+        return beanFactory.isPrototype(bean) ? null
+                : new Fault(
+                        "the bean of a worker is prototype-scoped: every restart needs a new object, "
+                                + "'%s' would come back with the state it crashed with".formatted(bean),
+                        "Annotate " + ((type != null) ? type.getSimpleName() : bean)
+                                + " (or its @Bean method) with @Scope(\"prototype\")");
     }
 
     private String suggestion(String bean) {
@@ -64,6 +68,14 @@ final class ChildBeans {
     private static @Nullable ResolvableType messageType(ResolvableType server) {
         ResolvableType message = server.as(GenServer.class).getGeneric(0);
         return (message.resolve() != null && !message.hasUnresolvableGenerics()) ? message : null;
+    }
+
+    /// Why a bean cannot serve as a child.
+    ///
+    /// @param rule what is expected
+    /// @param remedy what to do about it
+    record Fault(String rule, String remedy) {
+
     }
 
 }

@@ -5,6 +5,7 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.process.RuntimeOptions;
 import io.coppice.application.Application;
 import io.coppice.spring.Places;
+import io.coppice.spring.ServerBeans;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -38,6 +39,11 @@ public final class CoppiceAutoConfiguration {
     @Bean
     PrototypeServers coppicePrototypeServers(ConfigurableBeanFactory beanFactory) {
         return new PrototypeServers(beanFactory);
+    }
+
+    @Bean
+    ServerBeans coppiceServerBeans(ConfigurableListableBeanFactory beanFactory, PrototypeServers servers) {
+        return new CheckedServerBeans(beanFactory, servers);
     }
 
     @Bean
