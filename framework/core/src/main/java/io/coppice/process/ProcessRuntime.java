@@ -181,20 +181,16 @@ public final class ProcessRuntime implements AutoCloseable {
         return Optional.of((LocalProcess) pid).filter(LocalProcess::isAlive).map(LocalProcess::info);
     }
 
-    /// As [#info(Pid)], for those who look at a process that may have very many links or
-    /// messages: a
-    /// bound on what the look costs.
-    ///
-    /// @param mostLinks how many links to tell of at most; 0 or more
-    /// @param mostMessages up to which number to count the mailbox; 0 or more
+    /// As [#info(Pid)], at a bounded cost: with so many links at most, and with the
+    /// mailbox
+    /// counted up to a number; each 0 or more.
     public Optional<ProcessInfo> info(Pid pid, int mostLinks, int mostMessages) {
         return Optional.of((LocalProcess) pid)
             .filter(LocalProcess::isAlive)
             .map(process -> process.info(mostLinks, mostMessages));
     }
 
-    /// How many messages wait in a mailbox, counted up to a number; 0 or more. Counting
-    /// looks at each.
+    /// How many messages wait, counted up to a number; counting looks at each.
     public int mailboxLength(Pid pid, int most) {
         return ((LocalProcess) pid).length(most);
     }
@@ -245,8 +241,7 @@ public final class ProcessRuntime implements AutoCloseable {
         return ((LocalProcess) pid).stackTrace();
     }
 
-    /// The processes that are alive, oldest first. It costs what is read of it, some ten
-    /// nanoseconds each.
+    /// The processes that are alive, oldest first; it costs what is read of it.
     public Stream<Pid> pids() {
         return spawner.processes.stream().map(process -> process);
     }
