@@ -153,18 +153,6 @@ class CoppiceAutoConfigurationTests {
     }
 
     @Test
-    void keepsTheMailboxOfAWorkerThatIsToKeepIt() {
-        runner.withPropertyValues("coppice.overrides[/shop/inventory].keep-mailbox=1").run(context -> {
-            inventory(context).cast(new Crash("poison"));
-
-            Application tree = context.getBean(Application.class);
-            await().until(() -> !tree.tree().quarantine().isEmpty());
-            await().ignoreException(CallException.class)
-                .until(() -> inventory(context).<Integer>call(Count::new), count -> count == 0);
-        });
-    }
-
-    @Test
     void destroysTheBeanOfAProcessThatWasKilled() {
         runner.run(context -> {
             inventory(context).pid().ifPresent(pid -> context.getBean(ProcessRuntime.class).exit(pid, ExitReason.KILL));
