@@ -21,13 +21,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param restart When the node is started again: permanent, transient or temporary.
 /// @param shutdown Time the node has to stop, or 'brutal-kill' or 'infinity'.
 /// @param placement On what kind of thread a worker runs: auto, platform or virtual.
+/// @param keepMailbox Crashes that one message may cause in a worker whose mailbox survives its restarts.
 /// @param maxChildren Number of children a dynamic supervisor may have at a time.
 /// @param template What the children of a dynamic supervisor have in common.
 /// @param children Children, in start order.
 record Node(@Nullable String name, @Nullable String type, @Nullable String enabled, @Nullable String strategy,
         @Nullable String maxRestarts, @Nullable String within, @Nullable Backoff backoff, @Nullable String bean,
-        @Nullable String restart, @Nullable String shutdown, @Nullable String placement, @Nullable String maxChildren,
-        @Nullable Template template, @DefaultValue List<Node> children) {
+        @Nullable String restart, @Nullable String shutdown, @Nullable String placement, @Nullable String keepMailbox,
+        @Nullable String maxChildren, @Nullable Template template, @DefaultValue List<Node> children) {
 
     /// Delay between restarts of the same child, growing while it keeps crashing.
     ///
@@ -48,14 +49,16 @@ record Node(@Nullable String name, @Nullable String type, @Nullable String enabl
     /// @param restart When a child is started again: permanent, transient or temporary.
     /// @param shutdown Time a child has to stop, or 'brutal-kill' or 'infinity'.
     /// @param placement On what kind of thread a child runs: auto, platform or virtual.
+    /// @param keepMailbox Crashes that one message may cause in a child whose mailbox
+    /// survives its restarts.
     /// @param backoff Delay between restarts of a child.
     record Template(@Nullable String bean, @Nullable String restart, @Nullable String shutdown,
-            @Nullable String placement, @Nullable Backoff backoff) {
+            @Nullable String placement, @Nullable String keepMailbox, @Nullable Backoff backoff) {
 
         /// The worker that a child is.
         Node worker() {
-            return new Node(null, null, null, null, null, null, backoff, bean, restart, shutdown, placement, null, null,
-                    List.of());
+            return new Node(null, null, null, null, null, null, backoff, bean, restart, shutdown, placement,
+                    keepMailbox, null, null, List.of());
         }
 
     }

@@ -62,12 +62,19 @@ final class NodeOptions {
         Shutdown shutdown = values.choiceOrDuration("shutdown", SHUTDOWNS, Shutdown::within);
         Backoff backoff = (type == NodeType.WORKER) ? backoff() : null;
         Placement placement = (type == NodeType.WORKER) ? values.choice("placement", PLACEMENTS) : null;
+        Integer crashes = (type == NodeType.WORKER) ? keepMailbox() : null;
         return child -> {
             ChildSpec result = (restart != null) ? child.restart(restart) : child;
             result = (shutdown != null) ? result.shutdown(shutdown) : result;
             result = (placement != null) ? result.placement(placement) : result;
+            result = (crashes != null) ? result.keepMailbox(crashes) : result;
             return (backoff != null) ? result.backoff(backoff) : result;
         };
+    }
+
+    private @Nullable Integer keepMailbox() {
+        return values.count("keep-mailbox", 1,
+                "Write how many crashes a message may cause before it is put in quarantine, for example 3");
     }
 
     private RestartLimit limit() {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.DynamicSupervisor;
 import io.coppice.supervision.NodeType;
+import io.coppice.supervision.PartitionSupervisor;
 import io.coppice.supervision.Supervisor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class TreeBeans {
     /// All of them, by their `@Order` and then as they were defined.
     static List<TreeBean> find(ConfigurableListableBeanFactory beanFactory) {
         TreeBeans beans = new TreeBeans(beanFactory);
-        return Stream.of(Supervisor.class, DynamicSupervisor.class)
+        return Stream.of(Supervisor.class, DynamicSupervisor.class, PartitionSupervisor.class)
             .flatMap(type -> Stream.of(beanFactory.getBeanNamesForType(type)))
             .sorted(Comparator.comparingInt(beans::order))
             .map(beans::read)
@@ -46,8 +47,11 @@ final class TreeBeans {
                     ChildSpec.supervisor(supervisor), origin(bean));
             case DynamicSupervisor supervisor -> new TreeBean(bean, supervisor.name(), NodeType.DYNAMIC_SUPERVISOR,
                     ChildSpec.supervisor(supervisor), origin(bean));
-            case Object other -> throw new IllegalStateException("Bean '" + bean + "' is a "
-                    + other.getClass().getName() + "; a tree is a Supervisor or a DynamicSupervisor");
+            case PartitionSupervisor<?> supervisor -> new TreeBean(bean, supervisor.name(), NodeType.SUPERVISOR,
+                    ChildSpec.supervisor(supervisor), origin(bean));
+            case Object other ->
+                throw new IllegalStateException("Bean '" + bean + "' is a " + other.getClass().getName()
+                        + "; a tree is a Supervisor, a DynamicSupervisor or a PartitionSupervisor");
         };
     }
 

@@ -122,12 +122,11 @@ final class TreeParser {
         return ChildSpec.supervisor(supervisor(position));
     }
 
+    // All children at once: adding them one by one would copy the list each time.
     private Supervisor supervisor(Position position) {
-        Supervisor supervisor = new NodeOptions(position.values).supervisor(position.name);
-        for (ChildSpec child : children(position)) {
-            supervisor = supervisor.child(child);
-        }
-        return supervisor;
+        Supervisor alone = new NodeOptions(position.values).supervisor(position.name);
+        return new Supervisor(alone.name(), alone.strategy(), alone.limit(), alone.backoff(), alone.autoShutdown(),
+                children(position));
     }
 
     // Children are parsed below a node of a wrong type too, to report everything at once.

@@ -110,6 +110,8 @@ class InvalidTreeTests {
                 new Mistake("coppice.supervisors[0].children[1].placement", "\"vitrual\"",
                         "'placement' is one of auto, platform, virtual", "Did you mean 'virtual'?",
                         shop("", "- { name: b, bean: prices, placement: vitrual }")),
+                new Mistake("coppice.supervisors[0].children[1].keep-mailbox", "\"0\"", "a whole number from 1",
+                        "put in quarantine", shop("", "- { name: b, bean: prices, keep-mailbox: 0 }")),
                 new Mistake("coppice.supervisors[0].placement", "\"virtual\"", "'placement' does not fit a supervisor",
                         "Remove it", shop("placement: virtual", "")));
     }

@@ -12,6 +12,7 @@ import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.DynamicSupervisor;
 import io.coppice.supervision.NodeState;
 import io.coppice.supervision.NodeType;
+import io.coppice.supervision.PartitionSupervisor;
 import io.coppice.supervision.Supervisor;
 import io.coppice.supervision.TreeNode;
 import org.junit.jupiter.api.Test;
@@ -36,10 +37,11 @@ class TreeBeansTests {
 
     @Test
     void startAfterTheConfiguredTreesInTheirOrder() {
-        runner.withInitializer(Trees.yaml(Trees.SHOP)).withUserConfiguration(TwoTrees.class).run(context -> {
+        runner.withInitializer(Trees.yaml(Trees.SHOP)).withUserConfiguration(ThreeTrees.class).run(context -> {
             Application tree = context.getBean(Application.class);
             assertThat(tree.root().children(0, 10)).extracting(TreeNode::path)
-                .containsExactly("/shop", "/orders", "/visitors");
+                .containsExactly("/shop", "/orders", "/visitors", "/ledger");
+            assertThat(tree.node("/ledger").orElseThrow().childCount()).isEqualTo(2);
             assertThat(tree.node("/visitors").orElseThrow().type()).isEqualTo(NodeType.DYNAMIC_SUPERVISOR);
             assertThat(tree.node("/orders/book").orElseThrow().state()).isEqualTo(NodeState.RUNNING);
         });
@@ -47,7 +49,7 @@ class TreeBeansTests {
 
     @Test
     void needNoConfiguration() {
-        runner.withUserConfiguration(TwoTrees.class)
+        runner.withUserConfiguration(ThreeTrees.class)
             .run(context -> assertThat(context.getBean(Application.class).node("/orders/book")).isPresent());
     }
 
@@ -114,11 +116,17 @@ class TreeBeansTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class TwoTrees {
+    static class ThreeTrees {
 
         @Bean
         DynamicSupervisor visitors() {
             return DynamicSupervisor.named("visitors");
+        }
+
+        @Bean
+        PartitionSupervisor<String> ledger() {
+            return PartitionSupervisor.<String>of("ledger", partition -> message -> {
+            }).partitions(2);
         }
 
         @Bean
