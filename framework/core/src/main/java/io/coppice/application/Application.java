@@ -57,6 +57,16 @@ public final class Application {
         return application;
     }
 
+    /// As [#of(ProcessRuntime, List)], for supervisors of any type, in start order. What
+    /// their specs say about restarts does not count: the root treats all alike.
+    public static Application ofChildren(ProcessRuntime runtime, List<ChildSpec> supervisors) {
+        Supervisor root = Supervisor.of(Strategy.ONE_FOR_ONE, "application");
+        for (ChildSpec supervisor : supervisors) {
+            root = root.child(supervisor.restart(Restart.TRANSIENT));
+        }
+        return new Application(runtime, Tree.of(runtime, root));
+    }
+
     /// Starts the supervisors in order, each ready before the next; nothing happens if
     /// they run. An application that was stopped may be started again.
     ///
