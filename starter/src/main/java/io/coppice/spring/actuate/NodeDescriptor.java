@@ -19,8 +19,8 @@ record NodeDescriptor(String name, String path, @Nullable String pid, String typ
         String restart, Instant since, @Nullable Exit lastExit, @Nullable String strategy, @Nullable Limit limit,
         @Nullable Integer childCount, @Nullable List<NodeDescriptor> children) implements OperationResponseBody {
 
-    /// How many nodes one response shows, however wide and deep the tree is.
-    static final int MAX_NODES = 5_000;
+    /// How many nodes one response shows, however wide and deep the tree is: some 180 kB.
+    static final int MAX_NODES = 1_000;
 
     static NodeDescriptor of(TreeNode node, Page page) {
         return of(node, page, new Budget());

@@ -150,13 +150,14 @@ class AuditTests {
 
         @Bean
         SecurityFilterChain actuator(HttpSecurity http) throws Exception {
-            return http.csrf(csrf -> csrf.disable())
-                .httpBasic(Customizer.withDefaults())
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
-                    .hasAnyRole("READER", "OPERATOR")
-                    .anyRequest()
-                    .hasRole("OPERATOR"))
-                .build();
+            http.csrf(csrf -> csrf.disable()).httpBasic(Customizer.withDefaults());
+            // @start roles
+            http.authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
+                .hasAnyRole("READER", "OPERATOR")
+                .anyRequest()
+                .hasRole("OPERATOR"));
+            // @end
+            return http.build();
         }
 
         @Bean

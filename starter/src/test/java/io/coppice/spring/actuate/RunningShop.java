@@ -35,7 +35,11 @@ final class RunningShop implements AutoCloseable {
     }
 
     static RunningShop start(Class<?> configuration, String... arguments) {
-        return new RunningShop(new SpringApplicationBuilder(configuration).initializers(Trees.yaml(Trees.SHOP))
+        return start(Trees.SHOP, configuration, arguments);
+    }
+
+    static RunningShop start(String tree, Class<?> configuration, String... arguments) {
+        return new RunningShop(new SpringApplicationBuilder(configuration).initializers(Trees.yaml(tree))
             .properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
                     "management.endpoints.web.exposure.include=*")
             .run(arguments));

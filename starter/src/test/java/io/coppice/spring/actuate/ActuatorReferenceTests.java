@@ -1,0 +1,93 @@
+package io.coppice.spring.actuate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.coppice.process.SpawnOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Holds `docs/reference/actuator.md` to the answers of a running application.
+class ActuatorReferenceTests {
+
+    private static final Path PAGE = Path.of("..", "docs", "reference", "actuator.md");
+
+    private static final Pattern FIELD = Pattern.compile("(?m)^\\| `([\\w.]+)` \\|");
+
+    private SaturdayShop saturday;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        saturday = new SaturdayShop();
+        saturday.shop().runtime().spawnHandler(_ -> {
+        }, SpawnOptions.named("till"));
+    }
+
+    @AfterEach
+    void close() {
+        saturday.close();
+    }
+
+    @Test
+    void namesTheFieldsOfTheTree() throws Exception {
+        Set<String> fields = fields("/actuator/supervisors").stream()
+            .map(field -> field.replace("children.", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(fields).isEqualTo(documented("GET /actuator/supervisors"));
+    }
+
+    @Test
+    void namesTheFieldsOfRestarts() throws Exception {
+        assertThat(fields("/actuator/restarts")).isEqualTo(documented("GET /actuator/restarts"));
+    }
+
+    @Test
+    void namesTheFieldsOfProcesses() throws Exception {
+        assertThat(fields("/actuator/processes")).isEqualTo(documented("GET /actuator/processes"));
+    }
+
+    @Test
+    void namesTheFieldsOfAProcess() throws Exception {
+        Set<String> fields = fields("/actuator/processes/" + saturday.shop().pid("/shop/inventory"));
+        fields.removeIf(field -> field.contains("."));
+        assertThat(fields).isEqualTo(documented("GET /actuator/processes/{pid}"));
+    }
+
+    private Set<String> fields(String path) throws IOException, InterruptedException {
+        Set<String> fields = new TreeSet<>();
+        collect(JsonMapper.shared().readTree(saturday.shop().get(path).body()), "", fields);
+        return fields;
+    }
+
+    private static void collect(JsonNode node, String prefix, Set<String> fields) {
+        if (node.isArray()) {
+            node.forEach(element -> collect(element, prefix, fields));
+        }
+        else {
+            node.properties().forEach(property -> {
+                fields.add(prefix + property.getKey());
+                collect(property.getValue(), prefix + property.getKey() + ".", fields);
+            });
+        }
+    }
+
+    private static Set<String> documented(String request) throws IOException {
+        String section = Files.readString(PAGE).split(Pattern.quote("### `" + request + "`\n"))[1]
+            .split("\n## |\n### ")[0];
+        return FIELD.matcher(section)
+            .results()
+            .map(result -> result.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+}

@@ -1,0 +1,60 @@
+package io.coppice.spring.actuate;
+
+import java.util.concurrent.CountDownLatch;
+
+import io.coppice.application.Application;
+import io.coppice.process.Pid;
+import io.coppice.process.SpawnOptions;
+import io.coppice.server.ServerRef;
+import io.coppice.spring.example.Inventory;
+import io.coppice.spring.example.Inventory.Crash;
+
+import static org.awaitility.Awaitility.await;
+
+/// A shop in which one server has crashed and one process hangs.
+final class SaturdayShop implements AutoCloseable {
+
+    private final CountDownLatch leave = new CountDownLatch(1);
+
+    private final RunningShop shop = RunningShop.start(ProcessesEndpointTests.WebShop.class,
+            "--management.endpoint.health.show-details=always");
+
+    private final Pid hanging;
+
+    SaturdayShop() throws InterruptedException {
+        ServerRef<Inventory.Message> inventory = shop.bean(Application.class).server("/shop/inventory");
+        inventory.cast(new Crash("no connection to the warehouse"));
+        await().until(() -> shop.node("/shop/carts").restarts() == 1
+                && shop.node("/shop/carts").state().label().equals("running"));
+        this.hanging = hang();
+    }
+
+    private Pid hang() throws InterruptedException {
+        var entered = new CountDownLatch(1);
+        Pid pid = shop.runtime().spawnHandler(_ -> {
+            entered.countDown();
+            leave.await();
+        }, SpawnOptions.labelled("price import"));
+        pid.send("first");
+        entered.await();
+        for (int i = 0; i < 3; i++) {
+            pid.send("more");
+        }
+        return pid;
+    }
+
+    RunningShop shop() {
+        return shop;
+    }
+
+    Pid hanging() {
+        return hanging;
+    }
+
+    @Override
+    public void close() {
+        leave.countDown();
+        shop.close();
+    }
+
+}
