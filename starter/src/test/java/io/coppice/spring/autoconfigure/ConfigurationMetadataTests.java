@@ -22,8 +22,8 @@ class ConfigurationMetadataTests {
         List<String> names = read("$.properties[?(@.description)].name");
 
         assertThat(names).contains("coppice.enabled", "coppice.stop-timeout", "coppice.restart-history",
-                "coppice.supervisors", "management.health.coppice.enabled", "management.endpoint.supervisors.access",
-                "management.endpoint.restarts.access");
+                "coppice.supervisors", "coppice.web.problem-details.enabled", "management.health.coppice.enabled",
+                "management.endpoint.supervisors.access", "management.endpoint.restarts.access");
     }
 
     @Test
