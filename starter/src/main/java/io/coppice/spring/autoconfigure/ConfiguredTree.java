@@ -1,11 +1,13 @@
 package io.coppice.spring.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.coppice.server.GenServer;
 import io.coppice.spring.Places.Place;
+import io.coppice.spring.SupervisorCustomizer;
 import io.coppice.supervision.Supervisor;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -37,6 +39,13 @@ record ConfiguredTree(List<Supervisor> supervisors, List<Place> places) {
         Settings.check(environment, problems);
         List<Node> nodes = bindable ? bind(environment, problems) : List.of();
         return new TreeParser(problems, factories).parse(nodes);
+    }
+
+    /// This tree as changed by code, in the order of the customizers.
+    ConfiguredTree customizedBy(List<SupervisorCustomizer> customizers) {
+        List<Supervisor> changed = new ArrayList<>(supervisors);
+        customizers.forEach(customizer -> changed.replaceAll(customizer::customize));
+        return new ConfiguredTree(changed, places);
     }
 
     private static List<Node> bind(Environment environment, Problems problems) {

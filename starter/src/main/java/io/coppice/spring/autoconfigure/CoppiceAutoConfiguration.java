@@ -5,6 +5,7 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.process.RuntimeOptions;
 import io.coppice.application.Application;
 import io.coppice.spring.Places;
+import io.coppice.spring.SupervisorCustomizer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -50,8 +51,9 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
-    Application coppiceApplication(ProcessRuntime runtime, ConfiguredTree configured) {
-        return Application.of(runtime, configured.supervisors());
+    Application coppiceApplication(ProcessRuntime runtime, ConfiguredTree configured,
+            ObjectProvider<SupervisorCustomizer> customizers) {
+        return Application.of(runtime, configured.customizedBy(customizers.orderedStream().toList()).supervisors());
     }
 
     @Bean
