@@ -16,7 +16,7 @@ import org.springframework.boot.test.context.PropertyMapping;
 /// [TestTree] and [io.coppice.test.ManualTime], which test methods may also ask for as parameters, next to an
 /// [io.coppice.test.Probe] and the [io.coppice.process.ProcessRuntime].
 ///
-/// Each test has a fresh tree. The tree of a test in which a process crashed fails the test, unless the test says
+/// Each test has a fresh tree. A process that crashes fails the test, unless the test says
 /// [io.coppice.test.MayCrash] or injected the crash.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

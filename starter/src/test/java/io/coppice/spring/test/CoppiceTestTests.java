@@ -51,11 +51,15 @@ class CoppiceTestTests {
     }
 
     @Test
-    void parametersAreThoseOfTheContext(TestTree tree, ManualTime time, ProcessRuntime runtime, Probe one, Probe other,
+    void parametersAreThoseOfTheContext(TestTree tree, ManualTime time, ProcessRuntime runtime,
             @Autowired ApplicationContext context) {
         assertThat(context.getBean(TestTree.class)).isSameAs(tree);
         assertThat(context.getBean(ProcessRuntime.class)).isSameAs(runtime);
         assertThat(runtime.time()).isSameAs(time);
+    }
+
+    @Test
+    void eachProbeIsAnotherOne(Probe one, Probe other) {
         assertThat(one.pid()).isNotEqualTo(other.pid());
         one.expectNothing();
     }
