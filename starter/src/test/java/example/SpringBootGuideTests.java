@@ -3,17 +3,23 @@ package example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import example.shop.Checkout;
 import example.shop.Inventory;
+import example.shop.OrderTree;
 import example.shop.SalesDatabase;
 import example.shop.Shop;
+import example.shop.Stock;
+import example.shop.Stocks;
 import io.coppice.application.Application;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.Trees;
+import io.coppice.supervision.Restart;
+import io.coppice.supervision.RestartLimit;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -61,10 +67,8 @@ class SpringBootGuideTests {
 
     @Test
     void showsTheCodeThatRunsHere() throws IOException {
-        String inventory = region("Inventory.java");
-        String shop = region("Shop.java");
-        assertThat(blocks("java")).containsExactly(inventory, shop, region("Checkout.java"),
-                region("InventoryTests.java"));
+        assertThat(blocks("java")).containsExactly(region("Inventory.java"), region("Shop.java"), region("Stocks.java"),
+                region("OrderTree.java"), region("Checkout.java"), region("InventoryTests.java"));
     }
 
     @Test
@@ -85,6 +89,52 @@ class SpringBootGuideTests {
                 assertThatExceptionOfType(DataAccessException.class)
                     .isThrownBy(() -> checkout.buy("a name too long for its column", 1));
                 assertThat(shop.receive(0)).isEqualTo(3);
+            });
+    }
+
+    @Test
+    void overridesTuneTheTreeOfTheGuide() throws IOException {
+        new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
+            .withUserConfiguration(Inventory.class)
+            .withInitializer(Trees.yaml(blocks("yaml").getFirst()))
+            .withInitializer(Trees.yaml("overrides.yml", blocks("yaml").get(1)))
+            .run(context -> {
+                Application application = context.getBean(Application.class);
+                assertThat(application.node("/shop").orElseThrow().limit())
+                    .isEqualTo(new RestartLimit(10, Duration.ofSeconds(5)));
+                assertThat(application.node("/shop/carts")).isEmpty();
+            });
+    }
+
+    @Test
+    void templateMakesChildrenByName() throws IOException {
+        new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
+            .withUserConfiguration(Inventory.class, Stocks.class)
+            .withInitializer(Trees.yaml(blocks("yaml").get(2)))
+            .run(context -> {
+                Stocks stocks = context.getBean(Stocks.class);
+                stocks.open("oslo");
+                stocks.open("rome", 7);
+                Application application = context.getBean(Application.class);
+                assertThat(
+                        application.<Inventory.Message>server("/shop/stocks/oslo").<Integer>call(Inventory.Count::new))
+                    .isZero();
+                assertThat(application.<Stock.Pieces>server("/shop/stocks/rome").<Integer>call(Stock.Pieces::new))
+                    .isEqualTo(7);
+                assertThat(application.node("/shop/stocks/rome").orElseThrow().restart()).isEqualTo(Restart.TRANSIENT);
+            });
+    }
+
+    @Test
+    void treeInCodeIsPartOfTheApplication() throws IOException {
+        runner.withUserConfiguration(OrderTree.class)
+            .withInitializer(Trees.yaml(blocks("yaml").getFirst()))
+            .run(context -> {
+                Application application = context.getBean(Application.class);
+                assertThat(
+                        application.<Inventory.Message>server("/orders/reserved").<Integer>call(Inventory.Count::new))
+                    .isZero();
+                assertThat(application.node("/orders/shipments")).isPresent();
             });
     }
 

@@ -29,8 +29,9 @@ class StarterArchitectureTests {
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .importPackages("io.coppice.spring");
 
-    private static final Set<String> PUBLIC_TYPES = Set.of("io.coppice.spring.Places", "io.coppice.spring.Places$Place",
-            "io.coppice.spring.SupervisorCustomizer", "io.coppice.spring.test.AutoConfigureCoppice",
+    private static final Set<String> PUBLIC_TYPES = Set.of("io.coppice.spring.ChildTemplate",
+            "io.coppice.spring.Places", "io.coppice.spring.Places$Place", "io.coppice.spring.ServerBeans",
+            "io.coppice.spring.TreeCustomizer", "io.coppice.spring.test.AutoConfigureCoppice",
             "io.coppice.spring.test.CoppiceTest", "io.coppice.spring.test.TestTree",
             "io.coppice.spring.transaction.AfterCommit", "io.coppice.spring.web.CallProblem");
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -180,10 +181,53 @@ public final class ProcessRuntime implements AutoCloseable {
         return Optional.of((LocalProcess) pid).filter(LocalProcess::isAlive).map(LocalProcess::info);
     }
 
+    /// As [#info(Pid)], at a bounded cost: with so many links at most, and with the
+    /// mailbox
+    /// counted up to a number; each 0 or more.
+    public Optional<ProcessInfo> info(Pid pid, int mostLinks, int mostMessages) {
+        return Optional.of((LocalProcess) pid)
+            .filter(LocalProcess::isAlive)
+            .map(process -> process.info(mostLinks, mostMessages));
+    }
+
+    /// How many messages wait, counted up to a number; counting looks at each.
+    public int mailboxLength(Pid pid, int most) {
+        return ((LocalProcess) pid).length(most);
+    }
+
+    /// How many messages a process has taken so far, or had when it ended.
+    public long handled(Pid pid) {
+        return ((LocalProcess) pid).handled();
+    }
+
     /// What a process was labelled with when it was spawned, alive or not (Erlang
     /// `proc_lib:get_label/1`).
     public @Nullable Object label(Pid pid) {
         return ((LocalProcess) pid).labelObject();
+    }
+
+    /// The message in whose handling an event-driven process ended itself, be it by a
+    /// crash or on purpose; null if it lives, or ended otherwise. It is kept as long as
+    /// the pid is.
+    public @Nullable Object fatalMessage(Pid pid) {
+        return ((LocalProcess) pid).fatal();
+    }
+
+    /// Gives the mailbox of a process another limit. What is in it stays, even if it is
+    /// too
+    /// much. Returns false, and changes nothing, if it was spawned without a limit.
+    public boolean limitMailbox(Pid pid, MailboxLimit limit) {
+        return ((LocalProcess) pid).limit(limit);
+    }
+
+    /// Takes what had arrived at a process and was not taken by it when it ended, oldest
+    /// first and each message once, to be sent on to another one. It is empty unless the
+    /// process has ended and was spawned with [SpawnOptions#leavingMailbox]. What is
+    /// [ForOneLife] is not in it, and neither is what a process had passed over in a
+    /// receive
+    /// when it was killed in the middle of that.
+    public List<Object> takeLeft(Pid ended) {
+        return ((LocalProcess) ended).takeLeft();
     }
 
     /// Whether anybody listens to events, so that it makes sense to make one.
@@ -195,6 +239,11 @@ public final class ProcessRuntime implements AutoCloseable {
     /// runs it. This stops the thread for a moment.
     public List<StackTraceElement> stackTrace(Pid pid) {
         return ((LocalProcess) pid).stackTrace();
+    }
+
+    /// The processes that are alive, oldest first; it costs what is read of it.
+    public Stream<Pid> pids() {
+        return spawner.processes.stream().map(process -> process);
     }
 
     /// A page of the processes that are alive, oldest first. It costs what the page

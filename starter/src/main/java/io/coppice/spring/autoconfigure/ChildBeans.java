@@ -3,7 +3,7 @@ package io.coppice.spring.autoconfigure;
 import java.util.List;
 
 import io.coppice.server.GenServer;
-import io.coppice.spring.Places.Place;
+import io.coppice.spring.autoconfigure.ConfiguredTree.BeanUse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -20,24 +20,29 @@ final class ChildBeans {
         this.beanFactory = beanFactory;
     }
 
-    void check(Place place, String bean, Problems problems) {
-        String property = place.property() + ".bean";
+    void check(BeanUse use) {
+        Fault fault = fault(use.bean());
+        if (fault != null) {
+            use.values().report("bean", use.bean(), fault.rule, fault.remedy);
+        }
+    }
+
+    /// Why a bean cannot serve as a child, or null if it can.
+    @Nullable Fault fault(String bean) {
         if (!beanFactory.containsBean(bean)) {
-            problems.add(property, bean, "'" + bean + "' is not the name of a bean", suggestion(bean));
-            return;
+            return new Fault("'" + bean + "' is not the name of a bean", suggestion(bean));
         }
         Class<?> type = beanFactory.getType(bean, false);
         if (type != null && !GenServer.class.isAssignableFrom(type)) {
-            problems.add(property, bean, "the bean of a worker is a GenServer, '" + bean + "' is a " + type.getName(),
+            return new Fault("the bean of a worker is a GenServer, '" + bean + "' is a " + type.getName(),
                     "Let " + type.getSimpleName() + " implement GenServer, or name another bean. " + suggestion(bean));
         }
-        else if (!beanFactory.isPrototype(bean)) {
-            problems.add(property, bean,
-                    "the bean of a worker is prototype-scoped: every restart needs a new object, "
-                            + "'%s' would come back with the state it crashed with".formatted(bean),
-                    "Annotate " + ((type != null) ? type.getSimpleName() : bean)
-                            + " (or its @Bean method) with @Scope(\"prototype\")");
-        }
+        return beanFactory.isPrototype(bean) ? null
+                : new Fault(
+                        "the bean of a worker is prototype-scoped: every restart needs a new object, "
+                                + "'%s' would come back with the state it crashed with".formatted(bean),
+                        "Annotate " + ((type != null) ? type.getSimpleName() : bean)
+                                + " (or its @Bean method) with @Scope(\"prototype\")");
     }
 
     private String suggestion(String bean) {
@@ -63,6 +68,14 @@ final class ChildBeans {
     private static @Nullable ResolvableType messageType(ResolvableType server) {
         ResolvableType message = server.as(GenServer.class).getGeneric(0);
         return (message.resolve() != null && !message.hasUnresolvableGenerics()) ? message : null;
+    }
+
+    /// Why a bean cannot serve as a child.
+    ///
+    /// @param rule what is expected
+    /// @param remedy what to do about it
+    record Fault(String rule, String remedy) {
+
     }
 
 }

@@ -5,10 +5,12 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.process.RuntimeOptions;
 import io.coppice.application.Application;
 import io.coppice.spring.Places;
-import io.coppice.spring.SupervisorCustomizer;
+import io.coppice.spring.ServerBeans;
+import io.coppice.spring.TreeCustomizer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -41,19 +43,29 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
+    ServerBeans coppiceServerBeans(ConfigurableListableBeanFactory beanFactory, PrototypeServers servers) {
+        return new CheckedServerBeans(beanFactory, servers);
+    }
+
+    @Bean
     ConfiguredTree coppiceConfiguredTree(Environment environment, PrototypeServers servers) {
         return ConfiguredTree.read(environment, servers::factory);
     }
 
     @Bean
-    Places coppicePlaces(ConfiguredTree configured) {
-        return new Places(configured.places());
+    WholeTree coppiceWholeTree(ConfigurableListableBeanFactory beanFactory, ConfiguredTree configured,
+            Environment environment) {
+        return WholeTree.of(configured, TreeBeans.find(beanFactory), new Problems(new PropertyOrigins(environment)));
     }
 
     @Bean
-    Application coppiceApplication(ProcessRuntime runtime, ConfiguredTree configured,
-            ObjectProvider<SupervisorCustomizer> customizers) {
-        return Application.of(runtime, configured.customizedBy(customizers.orderedStream().toList()).supervisors());
+    Places coppicePlaces(WholeTree tree) {
+        return new Places(tree.places());
+    }
+
+    @Bean
+    Application coppiceApplication(ProcessRuntime runtime, WholeTree tree, ObjectProvider<TreeCustomizer> customizers) {
+        return Application.ofChildren(runtime, tree.customizedBy(customizers.orderedStream().toList()));
     }
 
     @Bean
@@ -65,8 +77,8 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
-    References coppiceReferences(Application tree) {
-        return new References(tree);
+    References coppiceReferences(Application tree, ConfiguredTree configured) {
+        return new References(tree, configured);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package io.coppice.spring.autoconfigure;
 import java.util.function.Supplier;
 
 import io.coppice.server.GenServer;
-import io.coppice.spring.Places.Place;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -24,18 +23,14 @@ final class TreePostProcessor implements BeanFactoryPostProcessor {
         ChildBeans beans = new ChildBeans(beanFactory);
         Problems problems = new Problems(new PropertyOrigins(environment));
         ConfiguredTree tree = ConfiguredTree.read(environment, TreePostProcessor::noFactory, problems);
-        for (Place place : tree.places()) {
-            if (place.bean() != null) {
-                beans.check(place, place.bean(), problems);
-            }
-        }
+        tree.beans().forEach(beans::check);
         problems.throwIfAny();
         if (beanFactory instanceof BeanDefinitionRegistry registry) {
-            new ReferenceDefinitions(registry, beans).register(tree.places());
+            new ReferenceDefinitions(registry, beans).register(tree);
         }
     }
 
-    private static Supplier<GenServer<?>> noFactory(String bean) {
+    static Supplier<GenServer<?>> noFactory(String bean) {
         return () -> {
             throw new IllegalStateException(
                     "Bean '" + bean + "' is only described here; it is started from the application");

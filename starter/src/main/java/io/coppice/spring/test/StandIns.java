@@ -8,13 +8,12 @@ import java.util.function.Supplier;
 import io.coppice.server.GenServer;
 import io.coppice.spring.Places;
 import io.coppice.spring.Places.Place;
-import io.coppice.spring.SupervisorCustomizer;
+import io.coppice.spring.TreeCustomizer;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.NodeType;
-import io.coppice.supervision.Supervisor;
 
 /// Decides at each start of a configured server whether it is the real one.
-final class StandIns implements SupervisorCustomizer {
+final class StandIns implements TreeCustomizer {
 
     private final Places places;
 
@@ -27,9 +26,9 @@ final class StandIns implements SupervisorCustomizer {
     }
 
     @Override
-    public Supervisor customize(Supervisor supervisor) {
-        String root = "/" + ChildSpec.supervisor(supervisor).name() + "/";
-        Supervisor changed = supervisor;
+    public ChildSpec customize(ChildSpec tree) {
+        String root = "/" + tree.name() + "/";
+        ChildSpec changed = tree;
         for (Place place : places.all()) {
             if (place.type() == NodeType.WORKER && place.path().startsWith(root)) {
                 changed = changed.replace(place.path().substring(root.length()), child -> prepare(place.path(), child));

@@ -1,7 +1,7 @@
 package io.coppice.spring.autoconfigure;
 
 import io.coppice.application.Application;
-import io.coppice.spring.SupervisorCustomizer;
+import io.coppice.spring.TreeCustomizer;
 import io.coppice.spring.example.ShopBeans;
 import io.coppice.spring.example.Trees;
 import io.coppice.supervision.Restart;
@@ -15,7 +15,7 @@ import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SupervisorCustomizerTests {
+class TreeCustomizerTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
         .withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
@@ -37,15 +37,15 @@ class SupervisorCustomizerTests {
         // @start region = "customizer"
         @Bean
         @Order(2)
-        SupervisorCustomizer inventoryIsTransient() {
-            return supervisor -> supervisor.replace("/inventory", child -> child.restart(Restart.TRANSIENT));
+        TreeCustomizer inventoryIsTransient() {
+            return tree -> tree.replace("/inventory", child -> child.restart(Restart.TRANSIENT));
         }
         // @end
 
         @Bean
         @Order(1)
-        SupervisorCustomizer inventoryIsTemporary() {
-            return supervisor -> supervisor.replace("/inventory", child -> child.restart(Restart.TEMPORARY));
+        TreeCustomizer inventoryIsTemporary() {
+            return tree -> tree.replace("/inventory", child -> child.restart(Restart.TEMPORARY));
         }
 
     }
