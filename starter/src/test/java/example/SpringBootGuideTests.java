@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import example.shop.Checkout;
 import example.shop.Inventory;
 import example.shop.OrderTree;
+import example.shop.SalesDatabase;
 import example.shop.Shop;
 import example.shop.Stock;
 import example.shop.Stocks;
@@ -22,8 +24,12 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.contentOf;
 import static org.awaitility.Awaitility.await;
 
 /// Runs what `docs/guide/spring-boot.md` shows.
@@ -62,7 +68,28 @@ class SpringBootGuideTests {
     @Test
     void showsTheCodeThatRunsHere() throws IOException {
         assertThat(blocks("java")).containsExactly(region("Inventory.java"), region("Shop.java"), region("Stocks.java"),
-                region("OrderTree.java"));
+                region("OrderTree.java"), region("Checkout.java"), region("InventoryTests.java"));
+    }
+
+    @Test
+    void testsTheTreeThatItShows() throws IOException {
+        assertThat(contentOf(new ClassPathResource("example/shop/application.yml").getFile()))
+            .isEqualTo(blocks("yaml").getFirst());
+    }
+
+    @Test
+    void checkoutTellsTheInventoryAfterTheCommit() throws IOException {
+        runner.withUserConfiguration(Checkout.class, SalesDatabase.class)
+            .withInitializer(Trees.yaml(blocks("yaml").getFirst()))
+            .run(context -> {
+                Shop shop = context.getBean(Shop.class);
+                shop.receive(5);
+                Checkout checkout = context.getBean(Checkout.class);
+                checkout.buy("book", 2);
+                assertThatExceptionOfType(DataAccessException.class)
+                    .isThrownBy(() -> checkout.buy("a name too long for its column", 1));
+                assertThat(shop.receive(0)).isEqualTo(3);
+            });
     }
 
     @Test

@@ -30,7 +30,10 @@ class StarterArchitectureTests {
         .importPackages("io.coppice.spring");
 
     private static final Set<String> PUBLIC_TYPES = Set.of("io.coppice.spring.ChildTemplate",
-            "io.coppice.spring.Places", "io.coppice.spring.Places$Place", "io.coppice.spring.ServerBeans");
+            "io.coppice.spring.Places", "io.coppice.spring.Places$Place", "io.coppice.spring.ServerBeans",
+            "io.coppice.spring.TreeCustomizer", "io.coppice.spring.test.AutoConfigureCoppice",
+            "io.coppice.spring.test.CoppiceTest", "io.coppice.spring.test.TestTree",
+            "io.coppice.spring.transaction.AfterCommit", "io.coppice.spring.web.CallProblem");
 
     @Test
     void autoConfigurationsArePublicAndFinal() {
@@ -93,6 +96,10 @@ class StarterArchitectureTests {
         check(stays("org.springframework.boot.health..", "io.coppice.spring.health.."));
         check(stays("io.micrometer..", "io.coppice.spring.metrics.."));
         check(stays("org.springframework.boot.actuate..", "io.coppice.spring.actuate.."));
+        check(stays("org.springframework.web..", "io.coppice.spring.web.."));
+        check(stays("org.junit..", "io.coppice.spring.test.."));
+        check(stays("io.coppice.test..", "io.coppice.spring.test.."));
+        check(stays("org.springframework.transaction..", "io.coppice.spring.transaction.."));
     }
 
     private static ArchRule stays(String technology, String home) {

@@ -1,8 +1,12 @@
 package io.coppice.spring;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.coppice.application.Application;
 import io.coppice.spring.example.ShopBeans;
 import io.coppice.spring.example.Trees;
+import io.coppice.spring.transaction.AfterCommit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +18,7 @@ import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Runs on a class path that has no Actuator, no health and no Micrometer.
+/// Runs on a class path that has no Actuator, no health, no Micrometer, no web and no transactions.
 @Tag("without-optional-parts")
 class WithoutOptionalPartsTests {
 
@@ -23,6 +27,9 @@ class WithoutOptionalPartsTests {
         assertThat(ClassUtils.isPresent("org.springframework.boot.health.contributor.Health", null)).isFalse();
         assertThat(ClassUtils.isPresent("org.springframework.boot.actuate.endpoint.Access", null)).isFalse();
         assertThat(ClassUtils.isPresent("io.micrometer.core.instrument.MeterRegistry", null)).isFalse();
+
+        assertThat(ClassUtils.isPresent("io.coppice.test.ManualTime", null)).isFalse();
+        assertThat(ClassUtils.isPresent("org.springframework.web.ErrorResponse", null)).isFalse();
 
         new ApplicationContextRunner().withUserConfiguration(Shop.class)
             .withInitializer(Trees.yaml(Trees.SHOP))
@@ -33,6 +40,17 @@ class WithoutOptionalPartsTests {
                     .doesNotHaveBean("coppiceRestartMetrics");
                 assertThat(context.getBean(Application.class).node("/shop/inventory")).isPresent();
             });
+    }
+
+    @Test
+    void withoutTransactionsNothingIsHeldBack() {
+        assertThat(ClassUtils.isPresent("org.springframework.transaction.support.TransactionSynchronization", null))
+            .isFalse();
+        List<String> told = new ArrayList<>();
+
+        AfterCommit.run(() -> told.add("now"));
+
+        assertThat(told).containsExactly("now");
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -198,7 +198,11 @@ public final class ChildSpec {
         return role.name();
     }
 
-    ChildSpec replace(String path, UnaryOperator<ChildSpec> change) {
+    /// This spec of a supervisor with another one in place of the one at a path below it.
+    ///
+    /// @param path as that of [Supervisor#replace]
+    /// @throws IllegalArgumentException if there is no such child
+    public ChildSpec replace(String path, UnaryOperator<ChildSpec> change) {
         return new ChildSpec(role.replace(path, change), terms);
     }
 

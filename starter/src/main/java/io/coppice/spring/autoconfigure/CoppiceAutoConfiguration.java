@@ -6,6 +6,7 @@ import io.coppice.process.RuntimeOptions;
 import io.coppice.application.Application;
 import io.coppice.spring.Places;
 import io.coppice.spring.ServerBeans;
+import io.coppice.spring.TreeCustomizer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -63,8 +64,8 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
-    Application coppiceApplication(ProcessRuntime runtime, WholeTree tree) {
-        return Application.ofChildren(runtime, tree.supervisors());
+    Application coppiceApplication(ProcessRuntime runtime, WholeTree tree, ObjectProvider<TreeCustomizer> customizers) {
+        return Application.ofChildren(runtime, tree.customizedBy(customizers.orderedStream().toList()));
     }
 
     @Bean

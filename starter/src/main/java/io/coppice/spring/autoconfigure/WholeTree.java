@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.coppice.spring.Places.Place;
+import io.coppice.spring.TreeCustomizer;
 import io.coppice.spring.autoconfigure.TreeBeans.TreeBean;
 import io.coppice.supervision.ChildSpec;
 
@@ -37,6 +38,13 @@ record WholeTree(List<ChildSpec> supervisors, List<Place> places) {
         }
         problems.throwIfAny();
         return new WholeTree(List.copyOf(supervisors), List.copyOf(places));
+    }
+
+    /// The supervisors as changed by code, in the order of the customizers.
+    List<ChildSpec> customizedBy(List<TreeCustomizer> customizers) {
+        List<ChildSpec> changed = new ArrayList<>(supervisors);
+        customizers.forEach(customizer -> changed.replaceAll(customizer::customize));
+        return changed;
     }
 
     private static String describe(String property, Problems problems) {

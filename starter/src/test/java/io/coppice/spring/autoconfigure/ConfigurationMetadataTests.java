@@ -23,8 +23,9 @@ class ConfigurationMetadataTests {
         List<String> names = read("$.properties[?(@.description)].name");
 
         assertThat(names).contains("coppice.enabled", "coppice.stop-timeout", "coppice.restart-history",
-                "coppice.supervisors", "coppice.overrides", "management.health.coppice.enabled",
-                "management.endpoint.supervisors.access", "management.endpoint.restarts.access");
+                "coppice.supervisors", "coppice.overrides", "coppice.web.problem-details.enabled",
+                "management.health.coppice.enabled", "management.endpoint.supervisors.access",
+                "management.endpoint.restarts.access");
     }
 
     @Test

@@ -1,0 +1,1 @@
+create table sales (article varchar(10), pieces int);
