@@ -143,6 +143,10 @@ public final class ChildSpec {
         return new ChildSpec(role.replace(path, change), restart, shutdown, backoff);
     }
 
+    ChildSpec child(ChildSpec child) {
+        return new ChildSpec(role.child(child), restart, shutdown, backoff);
+    }
+
     Role role() {
         return role;
     }
