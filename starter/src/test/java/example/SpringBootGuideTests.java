@@ -8,16 +8,26 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import example.shop.Inventory;
+import example.shop.PriceList;
+import example.shop.PriceServer;
+import example.shop.Prices;
 import example.shop.Shop;
 import io.coppice.application.Application;
+import io.coppice.server.CallException;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.Trees;
+import io.coppice.spring.ScheduledJobs;
+import io.coppice.spring.scheduling.CoppiceSchedulingAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /// Runs what `docs/guide/spring-boot.md` shows.
@@ -27,9 +37,10 @@ class SpringBootGuideTests {
 
     private static final Path EXAMPLES = Path.of("src", "test", "java", "example", "shop");
 
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-        .withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
-        .withUserConfiguration(Inventory.class, Shop.class);
+    private final ApplicationContextRunner plain = new ApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class));
+
+    private final ApplicationContextRunner runner = plain.withUserConfiguration(Inventory.class, Shop.class);
 
     @Test
     void shopWorksAsTheGuideSays() throws IOException {
@@ -54,10 +65,34 @@ class SpringBootGuideTests {
     }
 
     @Test
+    void interfaceIsAProcessAsTheGuideSays() {
+        plain.withBean(PriceList.class).withUserConfiguration(PriceServer.class).run(context -> {
+            Prices prices = context.getBean(Prices.class);
+            prices.update("pen", 150);
+            assertThat(prices.quote("pen")).isEqualTo(150);
+            assertThatExceptionOfType(CallException.class).isThrownBy(() -> prices.quote("cat"));
+            await().ignoreException(CallException.class).until(() -> prices.quote("book") == 1200);
+            assertThatExceptionOfType(CallException.class).isThrownBy(() -> prices.quote("pen"));
+        });
+    }
+
+    @Test
+    void scheduledMethodsAreChildrenAsTheGuideSays() throws IOException {
+        plain.withInitializer(Trees.yaml(blocks("yaml").get(1)))
+            .withConfiguration(AutoConfigurations.of(CoppiceSchedulingAutoConfiguration.class))
+            .withUserConfiguration(Poller.class)
+            .run(context -> {
+                Application application = context.getBean(Application.class);
+                await().until(() -> application.node("/jobs/Poller.poll").isPresent());
+                await().until(() -> context.getBean(ScheduledJobs.class).all().getFirst().runs() == 1);
+            });
+    }
+
+    @Test
     void showsTheCodeThatRunsHere() throws IOException {
         String inventory = region("Inventory.java");
         String shop = region("Shop.java");
-        assertThat(blocks("java")).containsExactly(inventory, shop);
+        assertThat(blocks("java")).containsExactly(inventory, shop, region("Prices.java"), region("PriceServer.java"));
     }
 
     @Test
@@ -81,6 +116,16 @@ class SpringBootGuideTests {
             .findFirst()
             .orElseThrow();
         return found.group(1);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    static class Poller {
+
+        @Scheduled(fixedDelay = 3_600_000)
+        void poll() {
+        }
+
     }
 
 }

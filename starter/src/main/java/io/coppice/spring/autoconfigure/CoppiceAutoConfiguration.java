@@ -7,7 +7,7 @@ import io.coppice.application.Application;
 import io.coppice.spring.Places;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -35,13 +35,18 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
-    PrototypeServers coppicePrototypeServers(ConfigurableBeanFactory beanFactory) {
+    PrototypeServers coppicePrototypeServers(ConfigurableListableBeanFactory beanFactory) {
         return new PrototypeServers(beanFactory);
     }
 
     @Bean
-    ConfiguredTree coppiceConfiguredTree(Environment environment, PrototypeServers servers) {
-        return ConfiguredTree.read(environment, servers::factory);
+    ConfiguredTree coppiceConfiguredTree(Environment environment, PrototypeServers servers,
+            ConfigurableListableBeanFactory beanFactory) {
+        Problems problems = new Problems(new PropertyOrigins(environment));
+        ConfiguredTree configured = ConfiguredTree.read(environment, servers::factory);
+        ConfiguredTree tree = new ProcessBeans(beanFactory, servers::factory, problems).addTo(configured);
+        problems.throwIfAny();
+        return tree;
     }
 
     @Bean

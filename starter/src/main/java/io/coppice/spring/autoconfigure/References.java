@@ -1,5 +1,6 @@
 package io.coppice.spring.autoconfigure;
 
+import io.coppice.activeobject.ActiveObject;
 import io.coppice.application.Application;
 import io.coppice.server.ServerRef;
 import io.coppice.supervision.DynamicSupervisorRef;
@@ -16,6 +17,10 @@ final class References {
 
     ServerRef<?> server(String path) {
         return tree.server(path);
+    }
+
+    Object proxy(String path, Class<?> type) {
+        return ActiveObject.proxy(type, tree.server(path).address());
     }
 
     SupervisorRef supervisor(String path) {

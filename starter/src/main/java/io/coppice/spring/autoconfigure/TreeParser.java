@@ -21,7 +21,7 @@ final class TreeParser {
 
     static final String ROOT = "coppice.supervisors";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
     private final Problems problems;
 
@@ -79,7 +79,7 @@ final class TreeParser {
         children(position);
         if (bean == null || bean.isBlank()) {
             position.values.reportMissing("bean", "a worker needs the name of its bean",
-                    "Add 'bean: ...' with the name of a prototype-scoped GenServer bean");
+                    "Add 'bean: ...' with the name of a prototype-scoped GenServer bean, or of another that can be a process");
             return null;
         }
         place(position, NodeType.WORKER, bean);
@@ -117,7 +117,7 @@ final class TreeParser {
     private void checkHasChildren(Position position) {
         if (position.node.children().isEmpty() && position.node.type() == null) {
             position.values.reportMissing("children", "a supervisor needs children",
-                    "Add 'children:', or write 'type: supervisor' if the program adds them at run time");
+                    "Add 'children:', or write 'type: supervisor' if @ProcessBean or the program adds them");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.coppice.spring.autoconfigure;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.coppice.server.GenServer;
@@ -23,7 +24,8 @@ final class TreePostProcessor implements BeanFactoryPostProcessor {
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
         ChildBeans beans = new ChildBeans(beanFactory);
         Problems problems = new Problems(new PropertyOrigins(environment));
-        ConfiguredTree tree = ConfiguredTree.read(environment, TreePostProcessor::noFactory, problems);
+        ConfiguredTree configured = ConfiguredTree.read(environment, TreePostProcessor::noFactory, problems);
+        ConfiguredTree tree = new ProcessBeans(beanFactory, TreePostProcessor::noFactory, problems).addTo(configured);
         for (Place place : tree.places()) {
             if (place.bean() != null) {
                 beans.check(place, place.bean(), problems);
@@ -33,6 +35,7 @@ final class TreePostProcessor implements BeanFactoryPostProcessor {
         if (beanFactory instanceof BeanDefinitionRegistry registry) {
             new ReferenceDefinitions(registry, beans).register(tree.places());
         }
+        tree.places().stream().map(Place::bean).filter(Objects::nonNull).filter(beans::isPlain).forEach(beans::hide);
     }
 
     private static Supplier<GenServer<?>> noFactory(String bean) {

@@ -20,7 +20,8 @@ final class UnknownKeys {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("coppice");
 
-    private static final List<String> ROOT_KEYS = List.of("enabled", "stop-timeout", "restart-history", "supervisors");
+    private static final List<String> ROOT_KEYS = List.of("enabled", "stop-timeout", "restart-history", "scheduled",
+            "supervisors");
 
     private final Problems problems;
 
