@@ -1,16 +1,25 @@
 package io.coppice.benchmarks;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 import io.coppice.activeobject.ActiveObject;
 import io.coppice.activeobject.Cast;
+import io.coppice.process.MessageHandler;
+import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
+import io.coppice.process.Self;
+import io.coppice.process.SpawnOptions;
 import io.coppice.server.Agent;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
+import io.coppice.statemachine.Event;
+import io.coppice.statemachine.StateMachine;
+import io.coppice.statemachine.Transition;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,7 +33,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What an agent and a plain interface cost beyond a server: the same sum, kept by each of them.
+/// What behaviours cost beyond a bare process: the same sum, kept by each of them.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -46,11 +55,10 @@ public class BehaviourBenchmark {
     private final Sum sum = ActiveObject.proxy(Sum.class,
             GenServer.start(runtime, ActiveObject.server(Sum.class, PlainSum::new)).address());
 
-    private final ServerRef<Accumulator.Message> noServer = ServerRef.of(runtime.named("nobody"));
+    private final ServerRef<Accumulator.Message> machine = GenServer.start(runtime,
+            StateMachine.server(SumMachine::new));
 
-    private final Agent<Long> noAgent = Agent.of(runtime.named("nobody"));
-
-    private final Sum noSum = ActiveObject.proxy(Sum.class, runtime.named("nobody"));
+    private final Pid process = runtime.spawnHandler(new SumProcess(), SpawnOptions.DEFAULT);
 
     /// A plain interface.
     public interface Sum {
@@ -78,27 +86,99 @@ public class BehaviourBenchmark {
 
     }
 
+    private enum Only {
+
+        STATE
+
+    }
+
+    private static final class SumMachine implements StateMachine<Only, Accumulator.Message> {
+
+        private long total;
+
+        @Override
+        public Transition<Only, Accumulator.Message> init(Self self) {
+            return goTo(Only.STATE);
+        }
+
+        @Override
+        public Transition<Only, Accumulator.Message> handle(Only state, Event<Accumulator.Message> event) {
+            return switch (event.message()) {
+                case Accumulator.Add(int n) -> {
+                    total += n;
+                    yield stay();
+                }
+                case Accumulator.Total(var reply) -> stay().reply(reply, total);
+                case Accumulator.Crash _ -> stop();
+            };
+        }
+
+    }
+
+    private record AskProcess(CompletableFuture<Long> total) {
+    }
+
+    private static final class SumProcess implements MessageHandler {
+
+        private long total;
+
+        @Override
+        public void handle(Object message) {
+            switch (message) {
+                case Accumulator.Add(int n) -> total += n;
+                case AskProcess(var answer) -> answer.complete(total);
+                default -> throw new IllegalArgumentException("Not understood: " + message);
+            }
+        }
+
+    }
+
     @TearDown(Level.Trial)
     public void stop() {
         runtime.close();
     }
 
-    /// The part of the sender: nobody is there to handle it.
+    /// Sent and handled. The reply is not a call, which a bare process has not.
     @Benchmark
-    public void castOfServerToNobody() {
-        noServer.cast(new Accumulator.Add(1));
+    @OperationsPerInvocation(ROUNDS)
+    public long castOfProcess() throws InterruptedException, ExecutionException {
+        for (int i = 0; i < ROUNDS; i++) {
+            process.send(new Accumulator.Add(1));
+        }
+        return askProcess();
     }
 
-    /// The part of the sender.
+    /// By a direct-style process. It waits for a future, and does not hear of the end of
+    /// the other.
     @Benchmark
-    public void castOfAgentToNobody() {
-        noAgent.cast(n -> n + 1);
+    @OperationsPerInvocation(ROUNDS)
+    public Long callOfProcess() throws InterruptedException {
+        return inProcess(this::askProcess);
     }
 
-    /// The part of the sender.
+    private long askProcess() throws InterruptedException, ExecutionException {
+        var total = new CompletableFuture<Long>();
+        process.send(new AskProcess(total));
+        try (var _ = Self.blocking()) {
+            return total.get();
+        }
+    }
+
+    /// Sent and handled.
     @Benchmark
-    public void castOfInterfaceToNobody() {
-        noSum.add(1);
+    @OperationsPerInvocation(ROUNDS)
+    public long castOfMachine() {
+        for (int i = 0; i < ROUNDS; i++) {
+            machine.cast(new Accumulator.Add(1));
+        }
+        return machine.<Long>call(Accumulator.Total::new);
+    }
+
+    /// By a direct-style process.
+    @Benchmark
+    @OperationsPerInvocation(ROUNDS)
+    public Long callOfMachine() throws InterruptedException {
+        return inProcess(() -> machine.<Long>call(Accumulator.Total::new));
     }
 
     /// Sent and handled.
@@ -152,11 +232,11 @@ public class BehaviourBenchmark {
         return inProcess(sum::total);
     }
 
-    private Long inProcess(LongSupplier call) throws InterruptedException {
+    private Long inProcess(Callable<Long> call) throws InterruptedException {
         runtime.spawn(_ -> {
             long total = 0;
             for (int i = 0; i < ROUNDS; i++) {
-                total = call.getAsLong();
+                total = call.call();
             }
             done.add(total);
         });

@@ -17,6 +17,7 @@ import io.coppice.supervision.Supervisor;
 import io.coppice.supervision.SupervisorRef;
 import io.coppice.supervision.TreeNode;
 import io.coppice.supervision.Tree;
+import io.coppice.supervision.TreeOptions;
 import org.jspecify.annotations.Nullable;
 
 /// A whole tree that is started and stopped in order (OTP `application`).
@@ -37,11 +38,16 @@ public final class Application {
     /// An application that is not started yet. References into it may be obtained; nobody
     /// serves there before it starts.
     public static Application of(ProcessRuntime runtime, List<Supervisor> supervisors) {
+        return of(runtime, supervisors, TreeOptions.DEFAULT);
+    }
+
+    /// As [#of(ProcessRuntime, List)], with options for the whole tree.
+    public static Application of(ProcessRuntime runtime, List<Supervisor> supervisors, TreeOptions options) {
         Supervisor root = Supervisor.of(Strategy.ONE_FOR_ONE, "application");
         for (Supervisor supervisor : supervisors) {
             root = root.child(ChildSpec.supervisor(supervisor).restart(Restart.TRANSIENT));
         }
-        return new Application(runtime, Tree.of(runtime, root));
+        return new Application(runtime, Tree.of(runtime, root, options));
     }
 
     /// An application that has started, see [#of] and [#start()].
@@ -63,6 +69,11 @@ public final class Application {
     /// Whether it was started, and neither stopped nor ended by itself since.
     public boolean isRunning() {
         return tree.isRunning();
+    }
+
+    /// The tree of this application: its history, incidents and quarantine.
+    public Tree tree() {
+        return tree;
     }
 
     /// The root, whose children are the supervisors that were given.

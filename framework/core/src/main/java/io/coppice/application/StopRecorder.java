@@ -2,6 +2,7 @@ package io.coppice.application;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,11 +18,11 @@ final class StopRecorder {
 
     synchronized void stopped(ChildStopped event) {
         Outcome outcome = event.killed() ? Outcome.KILLED : Outcome.STOPPED;
-        add(new Entry(event.path(), event.pid(), outcome, event.took()));
+        add(new Entry(event.path(), event.pid(), outcome, event.took(), List.of()));
     }
 
     synchronized void killed(String path, Pid pid, Duration after) {
-        add(new Entry(path, pid, Outcome.KILLED, after));
+        add(new Entry(path, pid, Outcome.KILLED, after, List.of()));
     }
 
     private void add(Entry entry) {
@@ -32,12 +33,13 @@ final class StopRecorder {
         return pids.stream().anyMatch(entries::containsKey);
     }
 
-    synchronized StopReport report(Duration took, Set<Pid> zombies) {
+    synchronized StopReport report(Duration took, Map<Pid, List<StackTraceElement>> zombies) {
         return new StopReport(entries.values().stream().map(entry -> stillRunning(entry, zombies)).toList(), took);
     }
 
-    private static Entry stillRunning(Entry entry, Set<Pid> zombies) {
-        return zombies.contains(entry.pid()) ? new Entry(entry.path(), entry.pid(), Outcome.STILL_RUNNING, entry.took())
+    private static Entry stillRunning(Entry entry, Map<Pid, List<StackTraceElement>> zombies) {
+        List<StackTraceElement> stack = zombies.get(entry.pid());
+        return (stack != null) ? new Entry(entry.path(), entry.pid(), Outcome.STILL_RUNNING, entry.took(), stack)
                 : entry;
     }
 

@@ -32,8 +32,12 @@ public record StopReport(List<Entry> entries, Duration took) {
 
     private String list(String what, Outcome outcome) {
         List<Entry> found = with(outcome);
-        return found.isEmpty() ? "" : what
-                + found.stream().map(entry -> entry.path() + " " + entry.pid()).collect(Collectors.joining(", "));
+        return found.isEmpty() ? "" : what + found.stream().map(StopReport::describe).collect(Collectors.joining(", "));
+    }
+
+    private static String describe(Entry entry) {
+        String where = entry.stack().isEmpty() ? "" : " at " + entry.stack().getFirst();
+        return entry.path() + " " + entry.pid() + where;
     }
 
     /// What became of one process.
@@ -56,7 +60,15 @@ public record StopReport(List<Entry> entries, Duration took) {
     /// @param pid its pid
     /// @param outcome what became of it
     /// @param took from being told to end until it had ended
-    public record Entry(String path, Pid pid, Outcome outcome, Duration took) {
+    /// @param stack where its thread was when the report was made, innermost first; empty
+    /// unless it still runs
+    public record Entry(String path, Pid pid, Outcome outcome, Duration took, List<StackTraceElement> stack) {
+
+        /// Copies the stack.
+        public Entry {
+            stack = List.copyOf(stack);
+        }
+
     }
 
 }

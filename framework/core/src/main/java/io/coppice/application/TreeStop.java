@@ -50,7 +50,8 @@ final class TreeStop {
             }
         }
         awaitZombies();
-        return recorder.report(took(), zombies());
+        return recorder.report(took(),
+                runtime.zombies().stream().collect(Collectors.toMap(ZombieInfo::pid, ZombieInfo::stack)));
     }
 
     private void stopInOrder(Pid pid) {

@@ -25,6 +25,19 @@ public interface Address {
         pid.send(message);
     }
 
+    /// Sends to the process that is meant right now, if there is one. If there is none
+    /// the
+    /// message is kept for the next one, where that is promised, or is lost; returns
+    /// false
+    /// then.
+    default boolean post(Object message) {
+        Pid pid = resolve();
+        if (pid != null) {
+            pid.send(message);
+        }
+        return pid != null;
+    }
+
     /// Why nobody is there just now though somebody is expected, such as a server that is
     /// being restarted; null if somebody is there, or nobody is expected.
     default @Nullable Absence absence() {

@@ -2,6 +2,7 @@ package io.coppice.process;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// have to drop what another one sent, or to wait.
 final class BoundedArrivals {
 
-    private final MailboxLimit limit;
+    private MailboxLimit limit;
+
+    /// Whether what is here when the mailbox is closed is for somebody else.
+    private final boolean left;
 
     private final ArrayDeque<Object> arrivals = new ArrayDeque<>();
 
@@ -19,11 +23,25 @@ final class BoundedArrivals {
 
     private boolean closed;
 
-    BoundedArrivals(MailboxLimit limit) {
+    BoundedArrivals(MailboxLimit limit, boolean left) {
         this.limit = limit;
+        this.left = left;
+    }
+
+    boolean isLeft() {
+        return left;
+    }
+
+    /// From now on another limit holds; what is here stays, even if it is too much.
+    synchronized void limit(MailboxLimit other) {
+        limit = other;
+        notifyAll();
     }
 
     synchronized Offer add(Object message) {
+        if (closed && left) {
+            return Offer.DEAD;
+        }
         if (isNotice(message)) {
             arrivals.add(message);
             return Offer.ACCEPTED;
@@ -76,8 +94,30 @@ final class BoundedArrivals {
         return arrivals.isEmpty();
     }
 
+    /// The oldest; once the mailbox is closed, what is left is not for its process.
     synchronized @Nullable Object poll() {
-        return arrivals.poll();
+        return (closed && left) ? null : arrivals.poll();
+    }
+
+    /// Puts back what was looked at and not taken, before all others.
+    synchronized void putBack(@Nullable Node oldest) {
+        ArrayDeque<Object> before = new ArrayDeque<>();
+        for (Node node = oldest; node != null; node = node.next) {
+            before.addFirst(node.message);
+        }
+        before.forEach(arrivals::addFirst);
+    }
+
+    /// Takes what was left for somebody else.
+    synchronized List<Object> takeLeft() {
+        if (!closed || !left) {
+            return List.of();
+        }
+        List<Object> taken = arrivals.stream()
+            .filter(message -> !(Envelope.content(message) instanceof ForOneLife))
+            .toList();
+        arrivals.clear();
+        return taken;
     }
 
     synchronized int size() {

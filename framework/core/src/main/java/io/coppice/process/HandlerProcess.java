@@ -152,13 +152,25 @@ final class HandlerProcess extends LocalProcess {
     /// next.
     private void handleOne(Turn turn, Object stored) throws Exception {
         count();
+        Object message = turn.beginMessage(stored);
         try {
-            handler.handle(turn.beginMessage(stored));
+            handler.handle(message);
+        }
+        catch (Throwable thrown) {
+            blame(message);
+            throw thrown;
         }
         finally {
             turn.endMessage();
         }
         Thread.interrupted();
+    }
+
+    /// Who is ended from outside in the middle of a message does not end because of it.
+    private void blame(Object message) {
+        if (isAlive()) {
+            rememberFatal(handler.blame(message));
+        }
     }
 
     @Override

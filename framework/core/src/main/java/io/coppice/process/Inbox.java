@@ -80,7 +80,7 @@ abstract class Inbox extends Pid {
         while (true) {
             Node found = inbox;
             if (found == AWAKE || found == CLOSED) {
-                return (found == AWAKE) ? offer : Offer.DEAD;
+                return (found == AWAKE || bounded.isLeft()) ? offer : Offer.DEAD;
             }
             if (INBOX.compareAndSet(this, found, AWAKE)) {
                 return awakened(found, offer);

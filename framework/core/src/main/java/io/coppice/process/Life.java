@@ -29,8 +29,6 @@ abstract class Life extends Watched {
 
     private @Nullable Object links;
 
-    private @Nullable Rare rare;
-
     private volatile @Nullable Turn turn;
 
     private volatile @Nullable ExitReason ended;
@@ -39,32 +37,15 @@ abstract class Life extends Watched {
 
     private boolean zombie;
 
-    Life(@Nullable MailboxLimit limit) {
-        if (limit != null) {
-            rare = new Rare(new BoundedArrivals(limit));
-        }
+    Life(@Nullable BoundedArrivals arrivals) {
+        super(arrivals);
     }
 
     abstract LocalProcess self();
 
-    @Override
-    final @Nullable BoundedArrivals bounded() {
-        Rare found = rare;
-        return (found != null) ? found.bounded : null;
-    }
-
     /// Why the process has ended, or null while it lives.
     final @Nullable ExitReason ended() {
         return ended;
-    }
-
-    private Rare rare() {
-        Rare found = rare;
-        if (found == null) {
-            found = new Rare(null);
-            rare = found;
-        }
-        return found;
     }
 
     final synchronized void rememberMonitor(MonitorRef monitor) {
@@ -184,6 +165,7 @@ abstract class Life extends Watched {
     /// reason counts.
     final void endOwn(ExitReason reason) {
         Death death;
+        putBack();
         synchronized (this) {
             death = (ended == null) ? die(reason) : null;
         }
@@ -217,7 +199,8 @@ abstract class Life extends Watched {
         ended = reason;
         close();
         List<LocalProcess> linked = CompactSet.list(links, LocalProcess.class);
-        List<MonitorRef> monitored = (rare != null) ? rare.takeMonitors() : List.of();
+        Rare here = rareOrNull();
+        List<MonitorRef> monitored = (here != null) ? here.takeMonitors() : List.of();
         links = null;
         return new Death(self(), reason, linked, monitored);
     }
@@ -235,7 +218,8 @@ abstract class Life extends Watched {
     }
 
     final synchronized @Nullable String name() {
-        return (rare != null) ? rare.name : null;
+        Rare here = rareOrNull();
+        return (here != null) ? here.name : null;
     }
 
     /// Puts a thread to work for this process; false if one still is. The thread has to
@@ -288,7 +272,8 @@ abstract class Life extends Watched {
     }
 
     final synchronized List<Pid> monitored() {
-        List<MonitorRef> all = (rare != null) ? rare.monitors() : List.of();
+        Rare here = rareOrNull();
+        List<MonitorRef> all = (here != null) ? here.monitors() : List.of();
         return all.stream().filter(MonitorRef::isActive).flatMap(monitor -> monitor.pid().stream()).toList();
     }
 

@@ -43,7 +43,7 @@ abstract class LocalProcess extends Recipient {
     boolean deedUnderWay;
 
     LocalProcess(ProcessRuntime runtime, long id, SpawnOptions options) {
-        super(runtime, options.mailbox());
+        super(runtime, options.arrivals());
         this.id = id;
         this.kind = options.kind();
         this.supervised = options.supervised();

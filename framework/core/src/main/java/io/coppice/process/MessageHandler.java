@@ -1,5 +1,7 @@
 package io.coppice.process;
 
+import org.jspecify.annotations.Nullable;
+
 /// What an event-driven process does: it is called for one message at a time, in order, and owns no thread in between.
 ///
 /// The three methods are never called concurrently. Whatever they throw ends the process as a crash.
@@ -16,6 +18,12 @@ public interface MessageHandler {
     /// [Self#exit(ExitReason)]. It is not called when an exit signal ended the process.
     /// What it throws replaces the reason.
     default void terminate(ExitReason reason) throws Exception {
+    }
+
+    /// What of a message is to blame if handling it has ended the process, to be kept for
+    /// [ProcessRuntime#fatalMessage]; null if nothing is.
+    default @Nullable Object blame(Object message) {
+        return message;
     }
 
     /// The class whose code this runs. What the runtime learns about one handler, for

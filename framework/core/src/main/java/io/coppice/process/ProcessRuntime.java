@@ -186,6 +186,30 @@ public final class ProcessRuntime implements AutoCloseable {
         return ((LocalProcess) pid).labelObject();
     }
 
+    /// The message in whose handling an event-driven process ended itself, be it by a
+    /// crash or on purpose; null if it lives, or ended otherwise. It is kept as long as
+    /// the pid is.
+    public @Nullable Object fatalMessage(Pid pid) {
+        return ((LocalProcess) pid).fatal();
+    }
+
+    /// Gives the mailbox of a process another limit. What is in it stays, even if it is
+    /// too
+    /// much. Returns false, and changes nothing, if it was spawned without a limit.
+    public boolean limitMailbox(Pid pid, MailboxLimit limit) {
+        return ((LocalProcess) pid).limit(limit);
+    }
+
+    /// Takes what had arrived at a process and was not taken by it when it ended, oldest
+    /// first and each message once, to be sent on to another one. It is empty unless the
+    /// process has ended and was spawned with [SpawnOptions#leavingMailbox]. What is
+    /// [ForOneLife] is not in it, and neither is what a process had passed over in a
+    /// receive
+    /// when it was killed in the middle of that.
+    public List<Object> takeLeft(Pid ended) {
+        return ((LocalProcess) ended).takeLeft();
+    }
+
     /// Whether anybody listens to events, so that it makes sense to make one.
     public boolean isObserved() {
         return events.isObserved();

@@ -19,6 +19,9 @@ final class Rare {
 
     private @Nullable MonitorRef latest;
 
+    /// The message whose handling ended it.
+    @Nullable Object fatal;
+
     Rare(@Nullable BoundedArrivals bounded) {
         this.bounded = bounded;
     }

@@ -13,8 +13,8 @@ abstract class Recipient extends Life {
     /// Whether somebody may have failed to make it run, since that threw.
     private boolean doubtful;
 
-    Recipient(ProcessRuntime runtime, @Nullable MailboxLimit limit) {
-        super(limit);
+    Recipient(ProcessRuntime runtime, @Nullable BoundedArrivals arrivals) {
+        super(arrivals);
         this.runtime = runtime;
     }
 

@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// One may join until everybody was told, even after the end: it is told after those who were linked and those who waited
 /// before it. So nobody learns that a process is gone while its links have yet to hear of it. Who joins when others have
 /// been told the reason already is told `noproc`: it might have joined because it knows of the end.
-abstract class Watched extends Mailbox {
+abstract class Watched extends Equipped {
 
     /// Stands in place of the observers once all were told.
     private static final Object TOLD = new Object();
 
     private @Nullable Object observers;
+
+    Watched(@Nullable BoundedArrivals arrivals) {
+        super(arrivals);
+    }
 
     /// Joins; false if everybody was told.
     final synchronized boolean addObserver(ExitObserver observer) {

@@ -124,6 +124,11 @@ final class Agenda {
         };
     }
 
+    /// The message of the server's own that a notice to oneself brings, if any.
+    static @Nullable Object message(Reminder reminder) {
+        return (reminder instanceof Due due) ? due.message : null;
+    }
+
     private @Nullable Object takeDue(Due due) {
         if (timers.get(due.name) != due) {
             return null;

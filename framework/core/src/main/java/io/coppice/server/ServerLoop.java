@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import io.coppice.process.Down;
 import io.coppice.process.Exit;
 import io.coppice.process.ExitReason;
+import io.coppice.process.ForOneLife;
 import io.coppice.process.MessageHandler;
 import io.coppice.process.MonitorRef;
 import io.coppice.process.Self;
@@ -172,6 +173,17 @@ final class ServerLoop implements MessageHandler {
         }
     }
 
+    /// A request to end is no message of the server's own, and a timer stands for what it
+    /// brings.
+    @Override
+    public @Nullable Object blame(Object message) {
+        return switch (message) {
+            case StopRequest _ -> null;
+            case Agenda.Reminder reminder -> Agenda.message(reminder);
+            default -> message;
+        };
+    }
+
     /// The server's class once it is known, and what makes the server before.
     @Override
     public Class<?> behaviour() {
@@ -198,7 +210,7 @@ final class ServerLoop implements MessageHandler {
     /// Asks a server to end, in the order of its mailbox (OTP `gen_server:stop/3`).
     ///
     /// @param reason what to end with
-    record StopRequest(ExitReason reason) {
+    record StopRequest(ExitReason reason) implements ForOneLife {
     }
 
 }

@@ -42,10 +42,7 @@ public final class ServerRef<M> {
     /// Sends a message and does not wait. It always succeeds, and if nobody serves it is
     /// lost.
     public void cast(M message) {
-        Pid pid = address.resolve();
-        if (pid != null) {
-            pid.send(message);
-        }
+        boolean _ = address.post(message);
     }
 
     /// Sends a message that wants a reply and waits for it, [#DEFAULT_TIMEOUT] at most.

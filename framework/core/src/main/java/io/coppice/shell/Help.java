@@ -21,6 +21,7 @@ final class Help {
             whereis("name")               who has the name, or null; unregister("name")
             isAlive(pid)   info(pid)      whether it has not ended; what is known of it
             processes()    pid("<0.2.0>") list them; a pid from what is printed
+            blastRadius(shop, "prices")   what happens if that child of a supervisor crashes
             runtime()                     the runtime, for everything else
             In a body, self.receive(), self.pid() and so on are what that process does itself.""";
 

@@ -19,6 +19,9 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
 import io.coppice.process.SpawnOptions;
 import io.coppice.process.Timer;
+import io.coppice.supervision.BlastRadius;
+import io.coppice.supervision.SupervisorRef;
+import io.coppice.supervision.TreeNode;
 
 /// The verbs of the shell: what one types in JShell, the process that is the shell does.
 ///
@@ -263,6 +266,15 @@ public final class Shell {
             .map(Listing::details)
             .orElseGet(() -> List.of(pid + " has ended"))
             .forEach(session::println);
+    }
+
+    /// Prints what happens when a child of a tree crashes, see [BlastRadius].
+    ///
+    /// @param below the child, for example `shop/inventory`
+    public static void blastRadius(SupervisorRef supervisor, String below) {
+        TreeNode node = supervisor.node();
+        String text = (node != null) ? BlastRadius.of(node, below).toString() : supervisor + " is not there";
+        text.lines().forEach(session::println);
     }
 
     private static void act(Consumer<Self> action) {

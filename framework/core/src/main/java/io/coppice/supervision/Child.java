@@ -1,60 +1,54 @@
 package io.coppice.supervision;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 
 import io.coppice.process.ExitReason;
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
-import io.coppice.process.Time;
 import org.jspecify.annotations.Nullable;
 
 /// A child's place at its supervisor, across all its lives.
 ///
-/// Only the process of the supervisor writes it. What others may read is published as a whole in one volatile write. There may be very
-/// many of these, and most never end or have children, so their first life costs no object of its own.
-final class Child implements TreeNode {
+/// There may be very many of these, and most never end or have children, so their first life costs no object of its own.
+sealed class Child extends Lives implements Above permits KeptChild {
 
     private final ChildSpec spec;
 
-    private final @Nullable Child supervisor;
+    private final Above above;
 
     private final long number;
 
-    /// When its first life began, in nanoseconds since 1970.
-    private long bornAt;
-
-    /// The pid, as long as its first life lasts, and a [Status] after that; null before.
-    private volatile @Nullable Object now;
-
     private volatile @Nullable Children children;
 
-    private Child(ChildSpec spec, @Nullable Child supervisor, long number, Instant now) {
+    Child(ChildSpec spec, Above above, long number, Instant now) {
+        super(now);
         this.spec = spec;
-        this.supervisor = supervisor;
+        this.above = above;
         this.number = number;
-        this.bornAt = nanos(now);
     }
 
     /// The root of a tree, whose process is started by nobody's process.
-    static Child root(ChildSpec spec, Instant now) {
-        return new Child(spec, null, 0, now);
+    static Child root(ChildSpec spec, Commons commons, Instant now) {
+        return new Child(spec, commons, 0, now);
     }
 
-    private static long nanos(Instant instant) {
-        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+    @Override
+    public Commons commons() {
+        Above next = above;
+        while (next instanceof Child supervisor) {
+            next = supervisor.above;
+        }
+        return next.commons();
     }
 
     void startRoot(ProcessRuntime runtime) {
         var time = runtime.time();
         Pid pid = spec.startRoot(runtime, this);
         started(pid, time.now(), time.nanoTime());
-        pid.watch(reason -> {
-            ended(reason, time.now());
-            retired(time.now());
-        });
+        pid.watch(reason -> gone(new LastExit(reason, time.now())));
     }
 
     ChildSpec spec() {
@@ -68,11 +62,57 @@ final class Child implements TreeNode {
 
     /// Makes room for a child of the supervisor that serves here.
     Child newChild(ChildSpec childSpec, Instant time) {
-        return new Child(childSpec, this, children().nextNumber(), time);
+        long next = children().nextNumber();
+        return (childSpec.terms().attempts() > 0) ? new KeptChild(childSpec, this, next, time)
+                : new Child(childSpec, this, next, time);
+    }
+
+    /// Sends to the process that serves here; false if there is none.
+    boolean post(Object message) {
+        Pid pid = pid();
+        if (pid == null || !pid.isAlive()) {
+            return false;
+        }
+        pid.send(message);
+        return true;
+    }
+
+    /// The limit of its mailbox: as it was described, unless somebody changed it.
+    @Nullable MailboxLimit mailbox() {
+        MailboxLimit changed = (above instanceof Child supervisor) ? supervisor.children().limit(this) : null;
+        return (changed != null) ? changed : spec.terms().mailbox();
+    }
+
+    /// From now on its mailbox has another limit; false if it was described with none.
+    boolean mailbox(ProcessRuntime runtime, MailboxLimit limit) {
+        boolean limited = spec.terms().mailbox() != null && above instanceof Child;
+        if (above instanceof Child supervisor && limited) {
+            supervisor.children().limit(this, limit);
+            Pid pid = pid();
+            if (pid != null) {
+                runtime.limitMailbox(pid, limit);
+            }
+        }
+        return limited;
+    }
+
+    /// It is stopped in order to be started again; or that is over.
+    void falling(boolean now) {
+    }
+
+    /// Whether its crash makes its message one to be put in quarantine: after how many
+    /// crashes, or zero if not.
+    int blame(@Nullable Object message) {
+        return 0;
+    }
+
+    /// Publishes that it has been started again.
+    void startedAgain(ProcessRuntime runtime, Pid next, Runnable publish) {
+        publish.run();
     }
 
     boolean isChildOf(Child other) {
-        return other.equals(supervisor);
+        return other.equals(above);
     }
 
     private Children children() {
@@ -84,115 +124,71 @@ final class Child implements TreeNode {
     /// of the life before are gone.
     Children freshChildren() {
         Children fresh = new Children();
+        fresh.tune(changedTuning());
         children = fresh;
         return fresh;
     }
 
-    void gaveUp() {
-        children().supervisorGaveUp();
+    void gaveUp(ExitReason because) {
+        children().supervisorGaveUp(because);
     }
 
-    void started(Pid pid, Instant at, long nanoTime) {
-        if (now == null) {
-            bornAt = nanos(at);
-            now = pid;
-            return;
-        }
-        Status old = status();
-        Past past = old.past;
-        long restarts = (past.lastPid != null) ? old.restarts + 1 : 0;
-        past.startedAt = nanoTime;
-        past.lastPid = pid;
-        now = new Status(NodeState.RUNNING, pid, at, restarts, old.lastExit, past);
+    /// Why its last process ended; for a supervisor that gave up, why the child ended
+    /// that
+    /// made it give up.
+    ExitReason cause() {
+        Children below = children;
+        ExitReason because = (below != null) ? below.gaveUpBecause() : null;
+        return (because != null) ? because : lastReason();
     }
 
-    private Status status() {
-        return switch (now) {
-            case Status status -> status;
-            case Pid pid ->
-                new Status(NodeState.RUNNING, pid, Instant.ofEpochSecond(0, bornAt), 0, null, new Past(pid));
-            case null, default ->
-                new Status(NodeState.STOPPED, null, Instant.ofEpochSecond(0, bornAt), 0, null, new Past(null));
-        };
+    private @Nullable Tuning changedTuning() {
+        Children below = children;
+        return (below != null) ? below.tuning() : null;
     }
 
-    private void become(NodeState state, Instant at, @Nullable LastExit lastExit) {
-        Status old = status();
-        now = new Status(state, null, at, old.restarts, lastExit, old.past);
+    /// By what a supervisor goes now: as it was described, unless somebody changed it.
+    Tuning tuning() {
+        Tuning changed = changedTuning();
+        return (changed != null) ? changed : Objects.requireNonNull(spec.role().tuning(), "a worker has no limits");
     }
 
-    void ended(ExitReason reason, Instant at) {
-        become(NodeState.STOPPED, at, new LastExit(reason, at));
+    void tune(Tuning other) {
+        children().tune(other);
     }
 
-    /// Waits for its next start; a promise to start it that was made before is void.
-    ///
-    /// @param next when that is to be
-    void restarting(Instant at, Instant next) {
-        Status old = status();
-        old.past.nextStart = next;
-        now = old;
-        become(NodeState.RESTARTING, at, lastExit());
-        newTicket();
+    int partitions() {
+        Children below = children;
+        return (below != null) ? below.partitions() : 0;
+    }
+
+    void partitions(int serving) {
+        children().partitions(serving);
     }
 
     /// Nobody will start it again by himself; what was below it is gone as well.
     void retired(Instant at) {
+        gone(lastExit(), at);
+    }
+
+    /// The root has ended, and nobody ever starts it again by himself: both are seen at
+    /// once.
+    private void gone(LastExit last) {
+        gone(last, last.at());
+    }
+
+    private void gone(@Nullable LastExit last, Instant at) {
         Children below = children;
-        boolean gaveUp = below != null && below.hasSupervisorGivenUp();
-        become(gaveUp ? NodeState.GAVE_UP : NodeState.STOPPED, at, lastExit());
-        newTicket();
+        left(below != null && below.gaveUpBecause() != null, at, last);
         if (below != null) {
             below.forEach(child -> child.orphaned(at));
         }
-    }
-
-    @Override
-    public @Nullable Instant nextStart() {
-        return (now instanceof Status seen && seen.state == NodeState.RESTARTING) ? seen.past.nextStart : null;
     }
 
     private void orphaned(Instant at) {
         if (state() != NodeState.STOPPED) {
             retired(at);
         }
-    }
-
-    /// The number of the next attempt: one more, unless it has run long enough to be
-    /// taken for healthy.
-    int nextAttempt(Duration resetAfter, long nanoTime) {
-        Status last = status();
-        Past past = last.past;
-        boolean healthy = nanoTime - past.startedAt >= Time.nanos(resetAfter);
-        past.attempt = (healthy && past.attempt > 0 && last.state != NodeState.RESTARTING) ? 1 : past.attempt + 1;
-        now = last;
-        return past.attempt;
-    }
-
-    /// Whether it is without a process and will be started again.
-    boolean waits() {
-        return now instanceof Status status && status.state == NodeState.RESTARTING;
-    }
-
-    /// Makes a promise to start this child again void, and names a new one.
-    long newTicket() {
-        Status last = status();
-        now = last;
-        return ++last.past.ticket;
-    }
-
-    boolean waitsWith(long theTicket) {
-        return waits() && status().past.ticket == theTicket;
-    }
-
-    @Nullable Pid lastPid() {
-        return status().past.lastPid;
-    }
-
-    /// Why the last process here ended; `shutdown` if none has.
-    ExitReason lastReason() {
-        LastExit last = lastExit();
-        return (last != null) ? last.reason() : ExitReason.SHUTDOWN;
     }
 
     @Override
@@ -203,11 +199,11 @@ final class Child implements TreeNode {
 
     @Override
     public String path() {
-        if (supervisor == null) {
+        if (!(above instanceof Child supervisor)) {
             return "/";
         }
-        String above = supervisor.path();
-        return above.equals("/") ? above + name() : above + "/" + name();
+        String parent = supervisor.path();
+        return parent.equals("/") ? parent + name() : parent + "/" + name();
     }
 
     @Override
@@ -216,35 +212,8 @@ final class Child implements TreeNode {
     }
 
     @Override
-    public NodeState state() {
-        Status seen = status();
-        boolean unnoticed = seen.pid != null && !seen.pid.isAlive();
-        return unnoticed ? NodeState.RESTARTING : seen.state;
-    }
-
-    @Override
-    public @Nullable Pid pid() {
-        return (now instanceof Pid pid) ? pid : status().pid;
-    }
-
-    @Override
-    public long restarts() {
-        return status().restarts;
-    }
-
-    @Override
     public Restart restart() {
         return spec.restart();
-    }
-
-    @Override
-    public Instant since() {
-        return status().since;
-    }
-
-    @Override
-    public @Nullable LastExit lastExit() {
-        return (now instanceof Status status) ? status.lastExit : null;
     }
 
     @Override
@@ -254,7 +223,12 @@ final class Child implements TreeNode {
 
     @Override
     public @Nullable RestartLimit limit() {
-        return spec.role().limit();
+        return (type() != NodeType.WORKER) ? tuning().limit() : null;
+    }
+
+    @Override
+    public @Nullable Backoff backoff() {
+        return (type() != NodeType.WORKER) ? tuning().backoff() : null;
     }
 
     @Override
@@ -279,10 +253,6 @@ final class Child implements TreeNode {
     @Override
     public String toString() {
         return path();
-    }
-
-    private record Status(NodeState state, @Nullable Pid pid, Instant since, long restarts, @Nullable LastExit lastExit,
-            Past past) {
     }
 
 }

@@ -2,8 +2,10 @@ package io.coppice.supervision;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.coppice.process.Exit;
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import io.coppice.process.Self;
 import io.coppice.server.StartException;
@@ -18,9 +20,12 @@ final class ChildRequests {
 
     private final Restarts restarts;
 
+    private final AutoShutdown autoShutdown;
+
     ChildRequests(Self self, Child supervisor, Restarts.Policy policy) {
         this.supervisor = supervisor;
         this.family = new Family(self, supervisor, policy.strategy());
+        this.autoShutdown = policy.autoShutdown();
         this.restarts = new Restarts(family, supervisor, policy);
     }
 
@@ -36,6 +41,13 @@ final class ChildRequests {
             case SupervisorRequest.StopProcess(var pid, var reply) -> reply.send(stop(pid));
             case SupervisorRequest.RestartChild(var name, var reply) -> reply.send(with(name, this::restart));
             case SupervisorRequest.DeleteChild(var name, var reply) -> reply.send(with(name, this::delete));
+            case SupervisorRequest.Tune(var change, var reply) -> reply.send(tune(change));
+            case SupervisorRequest.LimitMailbox(var name, var limit, var reply) ->
+                reply.send(with(name, child -> limitMailbox(child, limit)));
+            case SupervisorRequest.CountPartitions(var reply) -> reply.send(noPartitions());
+            case SupervisorRequest.Resize(var _, var reply) -> reply.send(noPartitions());
+            case SupervisorRequest.LookAgain again -> restarts.lookAgain(again);
+            case SupervisorRequest.Looked looked -> restarts.looked(looked);
             case SupervisorRequest.TryAgain again -> restarts.tryAgain(again);
             case SupervisorRequest.BackoffOver over -> restarts.backoffOver(over);
         }
@@ -63,7 +75,32 @@ final class ChildRequests {
             return new Answer.Refused(present.path() + " is there already, " + state + " as " + present.pid()
                     + "; names are unique among siblings, so choose another or delete that child first");
         }
-        return started(() -> startNew(spec));
+        String conflict = spec.conflictWith(autoShutdown);
+        return (conflict != null) ? new Answer.Refused(conflict) : started(() -> startNew(spec));
+    }
+
+    private Answer noPartitions() {
+        return new Answer.Refused(supervisor.path() + " is no supervisor of partitions; name the path of one");
+    }
+
+    private Answer limitMailbox(Child child, MailboxLimit limit) {
+        MailboxLimit before = child.mailbox();
+        if (!child.mailbox(family.self().runtime(), limit)) {
+            return refused(child, "was described without a limit of its mailbox, and can't get one while it runs");
+        }
+        family.reporter().limited(child, before, limit);
+        return new Answer.Done(null);
+    }
+
+    /// What somebody else's code throws is no crash of the supervisor.
+    private Answer tune(UnaryOperator<Tuning> change) {
+        try {
+            restarts.tune(change.apply(supervisor.tuning()));
+            return new Answer.Done(null);
+        }
+        catch (RuntimeException ex) {
+            return new Answer.Refused(supervisor.path() + " stays as it is, since the change failed: " + ex);
+        }
     }
 
     /// Starts a new child, for somebody who wants to know its process.
@@ -94,6 +131,20 @@ final class ChildRequests {
         };
     }
 
+    /// Stops a child by name, which has to be there.
+    void stopChild(String name) {
+        with(name, this::stop);
+    }
+
+    /// Sees to it that a child serves.
+    Answer serveChild(String name) {
+        return with(name, child -> (child.state() == NodeState.RUNNING) ? new Answer.Done(child.pid()) : serve(child));
+    }
+
+    private Answer serve(Child child) {
+        return child.waits() ? restart(child) : start(child);
+    }
+
     private Answer stop(Pid pid) {
         Child child = family.childLastServedBy(pid);
         return (child != null) ? stop(child)
@@ -114,10 +165,12 @@ final class ChildRequests {
     /// Not in OTP, where it takes two requests: stop the child as gently as its shutdown
     /// says, and start it again.
     private Answer restart(Child child) {
+        child.falling(true);
         if (child.pid() != null) {
             family.stop(child);
         }
         Child failed = restarts.startNow(child);
+        child.falling(false);
         if (failed == null) {
             return new Answer.Done(child.pid());
         }

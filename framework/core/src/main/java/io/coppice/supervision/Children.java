@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
+import io.coppice.process.ExitReason;
+import io.coppice.process.MailboxLimit;
 import org.jspecify.annotations.Nullable;
 
 /// The children of one life of a supervisor, in start order. Its process alone changes them; anybody may read.
@@ -17,7 +19,17 @@ final class Children {
 
     private long last;
 
-    private volatile boolean supervisorGaveUp;
+    /// Why the child ended that was not started again, if the supervisor gave up.
+    private volatile @Nullable ExitReason gaveUpBecause;
+
+    /// What was changed while the supervisor ran, or null.
+    private volatile @Nullable Tuning tuning;
+
+    /// The limits of mailboxes that were changed while the children ran.
+    private final ConcurrentMap<Child, MailboxLimit> limits = new ConcurrentHashMap<>(0);
+
+    /// How many partitions serve, of a supervisor that has any.
+    private volatile int partitions;
 
     /// The number of the child that is added next.
     long nextNumber() {
@@ -38,6 +50,7 @@ final class Children {
             byName.remove(name, child);
         }
         places.remove(child);
+        limits.remove(child);
     }
 
     boolean contains(Child child) {
@@ -71,12 +84,36 @@ final class Children {
         places.forEach(action);
     }
 
-    void supervisorGaveUp() {
-        supervisorGaveUp = true;
+    void supervisorGaveUp(ExitReason because) {
+        gaveUpBecause = because;
     }
 
-    boolean hasSupervisorGivenUp() {
-        return supervisorGaveUp;
+    @Nullable ExitReason gaveUpBecause() {
+        return gaveUpBecause;
+    }
+
+    void tune(@Nullable Tuning other) {
+        tuning = other;
+    }
+
+    @Nullable Tuning tuning() {
+        return tuning;
+    }
+
+    void limit(Child child, MailboxLimit limit) {
+        limits.put(child, limit);
+    }
+
+    @Nullable MailboxLimit limit(Child child) {
+        return limits.get(child);
+    }
+
+    void partitions(int serving) {
+        partitions = serving;
+    }
+
+    int partitions() {
+        return partitions;
     }
 
 }

@@ -1,6 +1,7 @@
 package io.coppice.supervision;
 
 import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
 
 import io.coppice.process.Pid;
 import io.coppice.server.ServerRef;
@@ -24,11 +25,16 @@ public final class DynamicSupervisorRef {
 
     /// Starts a child.
     ///
+    /// @throws IllegalArgumentException if it is significant
     /// @throws IllegalStateException if there is a child of that name, or if there are
     /// too many children
     /// @throws io.coppice.server.StartException if it failed to start; it is not kept
     /// then
     public Pid start(ChildSpec child) {
+        if (child.terms().significant()) {
+            throw new IllegalArgumentException("A child of " + path.path()
+                    + " was to be significant; a dynamic supervisor never ends by itself, leave it out");
+        }
         return Requests.askForPid(path, reply -> new SupervisorRequest.AddChild(child, reply));
     }
 
@@ -54,6 +60,11 @@ public final class DynamicSupervisorRef {
         catch (NoSuchElementException ex) {
             return false;
         }
+    }
+
+    /// As [SupervisorRef#tune].
+    public void tune(UnaryOperator<Tuning> change) {
+        Requests.ask(path, reply -> new SupervisorRequest.Tune(change, reply));
     }
 
     /// Stops a child as gently as its shutdown says, and starts it again at once.

@@ -10,7 +10,7 @@ final class DynamicSupervisorServer extends SupervisingServer {
     private final DynamicSupervisor spec;
 
     DynamicSupervisorServer(DynamicSupervisor spec, Child node) {
-        super(node, new Restarts.Policy(Strategy.ONE_FOR_ONE, spec.limit(), spec.backoff(), true));
+        super(node, new Restarts.Policy(Strategy.ONE_FOR_ONE, AutoShutdown.NEVER, true));
         this.spec = spec;
     }
 

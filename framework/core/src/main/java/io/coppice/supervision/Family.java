@@ -3,13 +3,16 @@ package io.coppice.supervision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 import io.coppice.process.Exit;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.Self;
+import io.coppice.process.SpawnOptions;
 import io.coppice.process.Time;
 import io.coppice.server.StartException;
+import io.coppice.supervision.SupervisionEvent.Crash;
 import org.jspecify.annotations.Nullable;
 
 /// A supervisor's children and what it does to one of them: start, stop, notice an exit. It decides nothing.
@@ -27,7 +30,7 @@ final class Family {
         this.self = self;
         this.supervisor = supervisor;
         this.children = supervisor.freshChildren();
-        this.reporter = new Reporter(self.runtime(), strategy, supervisor);
+        this.reporter = new Reporter(self, strategy, supervisor);
         self.trapExits(true);
     }
 
@@ -76,7 +79,7 @@ final class Family {
         Pid before = child.lastPid();
         try {
             ExitReason reason = child.lastReason();
-            Pid pid = start(child);
+            Pid pid = restart(child);
             reporter.restarted(child, new Reporter.Lives(before, pid), reason, attempt);
             return true;
         }
@@ -98,6 +101,12 @@ final class Family {
         return pid;
     }
 
+    private Pid restart(Child child) {
+        Pid pid = child.spec().start(self, child);
+        child.startedAgain(self.runtime(), pid, () -> child.started(pid, now(), nanoTime()));
+        return pid;
+    }
+
     /// The child whose process ended, or null if it was not one of ours (or one that we
     /// stopped).
     @Nullable Child noticeExit(Exit exit) {
@@ -107,6 +116,17 @@ final class Family {
             reporter.exited(child, exit.from(), exit.reason());
         }
         return child;
+    }
+
+    /// How a child has ended just now.
+    Crash crash(Child child) {
+        Pid pid = child.lastPid();
+        Object message = (pid != null) ? self.runtime().fatalMessage(pid) : null;
+        int crashes = child.lastReason().isAbnormal() ? child.blame(message) : 0;
+        if (message != null && crashes > 0) {
+            reporter.quarantined(child, message, crashes);
+        }
+        return new Crash(pid, child.lastReason(), (message != null) ? message.getClass() : null);
     }
 
     private @Nullable Child childServedBy(Pid pid) {
@@ -169,6 +189,13 @@ final class Family {
         children.remove(child);
     }
 
+    /// Looks at a condition in a process of its own, and has what was seen sent here.
+    void look(RestartCondition condition, Function<Boolean, SupervisorRequest> answer) {
+        Pid supervisorPid = self.pid();
+        self.spawnLink(_ -> supervisorPid.send(answer.apply(reporter.holds(condition))),
+                SpawnOptions.labelled("condition '" + condition.name() + "' of " + supervisor.path()));
+    }
+
     /// Starts a child again after a wait.
     void later(Duration delay, SupervisorRequest message) {
         self.sendAfter(delay, message);
@@ -176,6 +203,11 @@ final class Family {
 
     Instant now() {
         return time().now();
+    }
+
+    /// The time of day after a delay, however long that is.
+    Instant after(Duration delay) {
+        return now().plusNanos(Time.nanos(delay));
     }
 
     long nanoTime() {

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.coppice.process.ExitReason;
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
+import io.coppice.process.Self;
+import io.coppice.supervision.SupervisionEvent.Crash;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,14 +18,20 @@ final class Reporter {
 
     private static final Logger log = LoggerFactory.getLogger("coppice.supervisor");
 
+    /// After so many crashes of one incident the stack is known.
+    private static final int STACKS = 10;
+
+    private final Self self;
+
     private final ProcessRuntime runtime;
 
     private final Strategy strategy;
 
     private final Child supervisor;
 
-    Reporter(ProcessRuntime runtime, Strategy strategy, Child supervisor) {
-        this.runtime = runtime;
+    Reporter(Self self, Strategy strategy, Child supervisor) {
+        this.self = self;
+        this.runtime = self.runtime();
         this.strategy = strategy;
         this.supervisor = supervisor;
     }
@@ -57,17 +66,37 @@ final class Reporter {
 
     /// The one warning of a restart, at the time of the crash: who ended, why, and what
     /// happens next.
-    void restarting(Child child, Attempt attempt) {
-        ExitReason reason = child.lastReason();
-        log.warn("{} {} ended: {}; restarting it {} (attempt {}, {})", child, child.lastPid(), reason, attempt.when(),
-                attempt.number(), strategy.label(), reason.cause());
+    void restarting(Fall fall, Waits waits) {
+        Child child = fall.child();
+        Crash crash = fall.crash();
+        boolean stack = isNews(child);
+        String handling = (crash.messageType() != null) ? " while handling " + crash.messageType().getSimpleName() : "";
+        log.warn("{} {} ended{}: {}; restarting it {} (attempt {}, {})", child, crash.pid(), handling, crash.reason(),
+                waits, fall.attempt().number(), strategy.label(), stack ? crash.reason().cause() : null);
+        var event = new SupervisionEvent.RestartPlanned(now(), child.path(), crash, fall.attempt().number(),
+                waits.delay(), strategy, fall.fell(), waits.condition());
+        supervisor.commons().planned(event);
+        runtime.publish(event);
+    }
+
+    /// Makes the end part of an incident; returns whether its stack is worth showing.
+    private boolean isNews(Child child) {
+        ExitReason cause = child.cause();
+        if (!cause.isAbnormal()) {
+            return true;
+        }
+        Incident incident = supervisor.commons().crashed(Incident.Cause.of(cause), child.path(), now());
+        if (incident.isRound()) {
+            log.warn("One incident: {}", incident);
+        }
+        return incident.crashes() <= STACKS;
     }
 
     /// A child that ended by itself and is not started again.
     void left(Child child, ExitReason reason) {
         if (reason.isAbnormal()) {
             log.warn("{} {} ended: {}; it is {} and stays down", child, child.lastPid(), reason,
-                    child.restart().label(), reason.cause());
+                    child.restart().label(), isNews(child) ? reason.cause() : null);
         }
         else {
             log.debug("{} {} is done: {}", child, child.lastPid(), reason);
@@ -93,10 +122,49 @@ final class Reporter {
         }
     }
 
-    void gaveUp(Child child, ExitReason reason, RestartLimit limit) {
-        log.error("{} gave up: more than {} restarts within {} s; the last to end was {}: {}", supervisor.path(),
-                limit.restarts(), limit.within().toSeconds(), child.path(), reason, reason.cause());
-        runtime.publish(new SupervisionEvent.GaveUp(now(), supervisor.path(), child.path(), reason, limit));
+    void quarantined(Child child, Object message, int crashes) {
+        ExitReason reason = child.lastReason();
+        Quarantined entry = supervisor.commons()
+            .quarantine()
+            .add(id -> new Quarantined(id, child.path(), message, crashes, reason, now()));
+        log.error("In quarantine: {}", entry);
+        runtime.publish(
+                new SupervisionEvent.MessageQuarantined(now(), child.path(), entry.id(), message.getClass(), crashes));
+    }
+
+    /// Whether a condition holds; one that throws does not.
+    boolean holds(RestartCondition condition) {
+        try {
+            return condition.test().getAsBoolean();
+        }
+        catch (RuntimeException ex) {
+            log.warn("Condition '{}' of {} failed, so it does not hold", condition.name(), supervisor.path(), ex);
+            return false;
+        }
+    }
+
+    void shutsDownByItself(Child child) {
+        log.info("{} has done its work with {} and ends", supervisor.path(), child);
+        runtime.publish(new SupervisionEvent.ShutDownByItself(now(), supervisor.path(), child.path()));
+    }
+
+    void tuned(Tuning before, Tuning tuning) {
+        log.info("{} goes by {} now, no more by {}", supervisor.path(), tuning, before);
+        runtime.publish(new SupervisionEvent.Tuned(now(), supervisor.path(), before, tuning));
+    }
+
+    void limited(Child child, @Nullable MailboxLimit before, MailboxLimit limit) {
+        log.info("The mailbox of {} has {} now, no more {}", child, limit, before);
+        runtime.publish(new SupervisionEvent.MailboxLimited(now(), child.path(), limit));
+    }
+
+    void gaveUp(Child child, RestartLimit limit) {
+        ExitReason reason = child.lastReason();
+        boolean all = supervisor.commons().isExhausted();
+        log.error("{} gave up: more than {} restarts within {} s{}; the last to end was {}: {}", supervisor.path(),
+                limit.restarts(), limit.within().toSeconds(), all ? " in the whole tree" : "", child.path(), reason,
+                reason.cause());
+        runtime.publish(new SupervisionEvent.GaveUp(now(), supervisor.path(), self.pid(), child.path(), reason, limit));
     }
 
     Instant now() {
@@ -112,11 +180,6 @@ final class Reporter {
     /// @param number the how-manieth in a row, from 1
     /// @param delay how long the supervisor waited
     record Attempt(int number, Duration delay) {
-
-        String when() {
-            return delay.isZero() ? "at once" : "in " + delay.toMillis() + " ms";
-        }
-
     }
 
     /// How a child ended that was told to.

@@ -28,11 +28,11 @@ final class Requests {
         }
     }
 
-    static @Nullable Pid ask(TreePath supervisor, Function<ReplyTo<Answer>, SupervisorRequest> request) {
+    static @Nullable Object ask(TreePath supervisor, Function<ReplyTo<Answer>, SupervisorRequest> request) {
         refuseWorkers(supervisor);
         ServerRef<SupervisorRequest> server = ServerRef.of(supervisor);
         return switch (server.call(request, FOREVER)) {
-            case Answer.Done(var pid) -> pid;
+            case Answer.Done(var result) -> result;
             case Answer.Unknown(var why) -> throw new NoSuchElementException(why);
             case Answer.Refused(var why) -> throw new IllegalStateException(why);
             case Answer.Failed(var why) -> throw why;
@@ -40,11 +40,17 @@ final class Requests {
     }
 
     static Pid askForPid(TreePath supervisor, Function<ReplyTo<Answer>, SupervisorRequest> request) {
-        Pid pid = ask(supervisor, request);
-        if (pid == null) {
-            throw new IllegalStateException("The child of " + supervisor.path() + " ended right after its start");
+        if (ask(supervisor, request) instanceof Pid pid) {
+            return pid;
         }
-        return pid;
+        throw new IllegalStateException("The child of " + supervisor.path() + " ended right after its start");
+    }
+
+    static int askForNumber(TreePath supervisor, Function<ReplyTo<Answer>, SupervisorRequest> request) {
+        if (ask(supervisor, request) instanceof Integer number) {
+            return number;
+        }
+        throw new IllegalStateException(supervisor.path() + " is no supervisor of partitions; name the path of one");
     }
 
 }

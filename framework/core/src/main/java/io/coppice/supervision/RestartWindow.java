@@ -8,12 +8,17 @@ import java.util.ArrayDeque;
 /// (OTP `supervisor.erl`, `add_restart`).
 final class RestartWindow {
 
-    private final RestartLimit limit;
+    private RestartLimit limit;
 
     private final ArrayDeque<Long> attempts = new ArrayDeque<>();
 
     RestartWindow(RestartLimit limit) {
         this.limit = limit;
+    }
+
+    /// From now on another limit holds, also for the attempts before.
+    void limit(RestartLimit other) {
+        limit = other;
     }
 
     /// Counts an attempt; false if it is one too many.

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessExit;
-import io.coppice.process.Time;
+import io.coppice.supervision.SupervisionEvent.Crash;
 import org.jspecify.annotations.Nullable;
 
 /// What a supervisor does when a child has ended: restart, restart later, forget, or give up.
@@ -32,7 +32,15 @@ final class Restarts {
         this.family = family;
         this.supervisor = supervisor;
         this.policy = policy;
-        this.window = new RestartWindow(policy.limit);
+        this.window = new RestartWindow(supervisor.tuning().limit());
+    }
+
+    /// From now on the supervisor goes by this.
+    void tune(Tuning tuning) {
+        Tuning before = supervisor.tuning();
+        supervisor.tune(tuning);
+        window.limit(tuning.limit());
+        family.reporter().tuned(before, tuning);
     }
 
     /// Starts a new child. Returns null if it is not wanted just now; whether it is kept
@@ -50,13 +58,30 @@ final class Restarts {
     }
 
     void childEnded(Child child, ExitReason reason) {
-        if (child.spec().restart().appliesTo(reason)) {
-            restart(child);
+        if (child.spec().restart().appliesTo(reason) || supervisor.commons().isExhausted()) {
+            restart(child, family.crash(child));
             return;
         }
         child.retired(family.now());
         family.reporter().left(child, reason);
         forgetIfDue(child);
+        endIfDue(child);
+    }
+
+    /// Only who has ended by itself, for good, can end the supervisor (OTP `supervisor`,
+    /// automatic shutdown).
+    private void endIfDue(Child child) {
+        if (child.spec().terms().significant() && policy.autoShutdown.isDue(anotherSignificantServes())) {
+            family.reporter().shutsDownByItself(child);
+            throw family.self().exit(ExitReason.SHUTDOWN);
+        }
+    }
+
+    private boolean anotherSignificantServes() {
+        return family.children()
+            .all()
+            .stream()
+            .anyMatch(child -> child.spec().terms().significant() && (child.pid() != null || child.waits()));
     }
 
     /// Forgets a child that has ended and is not restarted, if it is of those that are
@@ -68,15 +93,53 @@ final class Restarts {
     }
 
     void tryAgain(SupervisorRequest.TryAgain message) {
-        if (message.child().waitsWith(message.ticket())) {
-            restart(message.child());
+        Child child = message.child();
+        if (child.waitsWith(message.ticket())) {
+            restart(child, new Crash(child.lastPid(), child.lastReason(), null));
         }
     }
 
     void backoffOver(SupervisorRequest.BackoffOver message) {
         if (message.child().waitsWith(message.ticket())) {
-            startAgain(plan(message.child()).starts(), new Reporter.Attempt(message.attempt(), message.delay()));
+            startAgain(message.child(), message.attempt());
         }
+    }
+
+    void lookAgain(SupervisorRequest.LookAgain message) {
+        if (message.waiting().child().waitsWith(message.ticket())) {
+            look(message.waiting());
+        }
+    }
+
+    /// A restart counts if its condition held when it was needed: then nothing but the
+    /// child is to blame.
+    void looked(SupervisorRequest.Looked message) {
+        Waiting waiting = message.waiting();
+        if (!waiting.child().waitsWith(message.ticket())) {
+            return;
+        }
+        if (!message.holds()) {
+            if (!waiting.known()) {
+                family.reporter().restarting(waiting.fall(), Waits.until(waiting.condition()));
+            }
+            Instant next = family.after(waiting.condition().every());
+            waiting.fall().starts().forEach(child -> child.nextStart(next));
+            long ticket = promise(waiting.child());
+            family.later(waiting.condition().every(), new SupervisorRequest.LookAgain(waiting.seenNotToHold(), ticket));
+        }
+        else if (waiting.known()) {
+            Duration waited = Duration.ofNanos(family.nanoTime() - waiting.since());
+            startAgain(waiting.child(), new Reporter.Attempt(waiting.fall().attempt().number(), waited));
+        }
+        else {
+            requirePermit(waiting.child());
+            begin(waiting.fall());
+        }
+    }
+
+    private void look(Waiting waiting) {
+        long ticket = promise(waiting.child());
+        family.look(waiting.condition(), holds -> new SupervisorRequest.Looked(waiting, ticket, holds));
     }
 
     /// Makes the waiting for a restart void, for this child and for those that wait for
@@ -111,33 +174,56 @@ final class Restarts {
         group.stream().filter(Child::waits).forEach(child -> child.retired(family.now()));
     }
 
-    private void restart(Child child) {
-        if (!window.permits(family.nanoTime())) {
-            throw giveUp(child);
-        }
-        Backoff backoff = child.spec().backoffOr(policy.backoff);
-        int number = child.nextAttempt(backoff.resetAfter(), family.nanoTime());
-        Duration delay = backoff.delay(number, ThreadLocalRandom.current().nextDouble());
-        Instant next = family.now().plusNanos(Time.nanos(delay));
-        child.restarting(family.now(), next);
-        List<Child> starts = stopSiblings(child);
-        starts.forEach(each -> each.restarting(family.now(), next));
-        var attempt = new Reporter.Attempt(number, delay);
-        family.reporter().restarting(child, attempt);
-        if (delay.isZero()) {
-            startAgain(starts, attempt);
+    private void restart(Child child, Crash crash) {
+        RestartCondition condition = child.spec().terms().condition();
+        if (condition == null || supervisor.commons().isExhausted()) {
+            requirePermit(child);
+            begin(fall(child, crash));
         }
         else {
-            family.later(delay, new SupervisorRequest.BackoffOver(child, promise(child), number, delay));
+            look(new Waiting(fall(child, crash), condition, family.nanoTime(), false));
         }
     }
 
-    /// Stops those who fall with the child; returns who is to be started.
-    private List<Child> stopSiblings(Child child) {
-        var plan = plan(child);
+    private void requirePermit(Child child) {
+        long now = family.nanoTime();
+        Commons commons = supervisor.commons();
+        if (!commons.isExhausted() && !window.permits(now)) {
+            throw giveUp(child, supervisor.tuning().limit());
+        }
+        if (!commons.permits(now)) {
+            throw giveUp(child, commons.budget());
+        }
+    }
+
+    /// Stops those who fall with the child.
+    private Fall fall(Child child, Crash crash) {
+        Backoff backoff = child.spec().backoffOr(supervisor.tuning().backoff());
+        int attempt = child.nextAttempt(backoff.resetAfter(), family.nanoTime());
+        Duration delay = backoff.delay(attempt, ThreadLocalRandom.current().nextDouble());
+        Instant next = family.after(delay);
+        child.restarting(family.now(), next);
+        RestartPlan<Child> plan = plan(child);
+        plan.starts().forEach(each -> each.falling(true));
+        List<String> fell = plan.stops().stream().filter(stopped -> stopped.pid() != null).map(Child::path).toList();
         family.stopInTurn(plan.stops());
         plan.stops().stream().filter(stopped -> stopped.restart() == Restart.TEMPORARY).forEach(family::forget);
-        return plan.starts().stream().filter(family.children()::contains).toList();
+        List<Child> starts = plan.starts().stream().filter(family.children()::contains).toList();
+        starts.forEach(each -> each.restarting(family.now(), next));
+        starts.forEach(each -> each.falling(false));
+        return new Fall(child, crash, new Reporter.Attempt(attempt, delay), starts, fell);
+    }
+
+    private void begin(Fall fall) {
+        Child child = fall.child();
+        Reporter.Attempt attempt = fall.attempt();
+        family.reporter().restarting(fall, Waits.during(attempt.delay()));
+        if (attempt.delay().isZero()) {
+            startAgain(fall.starts(), attempt);
+        }
+        else {
+            family.later(attempt.delay(), new SupervisorRequest.BackoffOver(child, promise(child), attempt));
+        }
     }
 
     /// One child among a million must not cost a look at all of them.
@@ -149,6 +235,10 @@ final class Restarts {
     private long promise(Child child) {
         awaited = child;
         return child.newTicket();
+    }
+
+    private void startAgain(Child child, Reporter.Attempt attempt) {
+        startAgain(plan(child).starts(), attempt);
     }
 
     private void startAgain(List<Child> starts, Reporter.Attempt attempt) {
@@ -167,17 +257,17 @@ final class Restarts {
         }
     }
 
-    private ProcessExit giveUp(Child child) {
-        family.reporter().gaveUp(child, child.lastReason(), policy.limit);
-        supervisor.gaveUp();
+    private ProcessExit giveUp(Child child, @Nullable RestartLimit limit) {
+        family.reporter().gaveUp(child, (limit != null) ? limit : supervisor.tuning().limit());
+        supervisor.gaveUp(child.cause());
         return family.self().exit(ExitReason.SHUTDOWN);
     }
 
-    /// By which rules a supervisor restarts.
+    /// By which rules a supervisor restarts, apart from its [Tuning].
     ///
     /// @param forgetsEnded whether every child that ended and is not restarted is
     /// forgotten, and not only temporary ones
-    record Policy(Strategy strategy, RestartLimit limit, Backoff backoff, boolean forgetsEnded) {
+    record Policy(Strategy strategy, AutoShutdown autoShutdown, boolean forgetsEnded) {
     }
 
 }

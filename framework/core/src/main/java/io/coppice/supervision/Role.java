@@ -82,14 +82,17 @@ sealed interface Role {
             case Worker _, Direct _ -> null;
             case Static(var supervisor) -> supervisor.strategy();
             case Dynamic _ -> Strategy.ONE_FOR_ONE;
+            case Partitions(var partitioned) -> partitioned.supervisor().strategy();
         };
     }
 
-    default @Nullable RestartLimit limit() {
+    default @Nullable Tuning tuning() {
         return switch (this) {
             case Worker _, Direct _ -> null;
-            case Static(var supervisor) -> supervisor.limit();
-            case Dynamic(var supervisor) -> supervisor.limit();
+            case Static(var supervisor) -> new Tuning(supervisor.limit(), supervisor.backoff());
+            case Dynamic(var supervisor) -> new Tuning(supervisor.limit(), supervisor.backoff());
+            case Partitions(var partitioned) ->
+                new Tuning(partitioned.supervisor().limit(), partitioned.supervisor().backoff());
         };
     }
 
@@ -160,6 +163,10 @@ sealed interface Role {
 
     record Static(Supervisor supervisor) implements Served {
 
+        public Static {
+            supervisor.checkSignificant();
+        }
+
         @Override
         public String name() {
             return supervisor.name();
@@ -202,6 +209,25 @@ sealed interface Role {
         @Override
         public Supplier<? extends GenServer<?>> factory(Child node) {
             return () -> new DynamicSupervisorServer(supervisor, node);
+        }
+
+    }
+
+    record Partitions(PartitionSupervisor<?> supervisor) implements Served {
+
+        @Override
+        public String name() {
+            return supervisor.name();
+        }
+
+        @Override
+        public NodeType type() {
+            return NodeType.SUPERVISOR;
+        }
+
+        @Override
+        public Supplier<? extends GenServer<?>> factory(Child node) {
+            return () -> new PartitionSupervisorServer(supervisor, node);
         }
 
     }

@@ -46,7 +46,7 @@ abstract class SupervisingServer implements GenServer<SupervisorRequest> {
         return requests().family();
     }
 
-    private ChildRequests requests() {
+    final ChildRequests requests() {
         if (requests == null) {
             throw new IllegalStateException("A supervisor was used before its init");
         }

@@ -17,8 +17,9 @@ import io.coppice.process.ProcessRuntime;
 /// @param strategy which children fall together
 /// @param limit how often it restarts children before it gives up
 /// @param backoff how long it waits before it restarts a child that has no back-off of its own
+/// @param autoShutdown whether it ends by itself when its significant children have done their work
 /// @param children its children, in start order
-public record Supervisor(String name, Strategy strategy, RestartLimit limit, Backoff backoff,
+public record Supervisor(String name, Strategy strategy, RestartLimit limit, Backoff backoff, AutoShutdown autoShutdown,
         List<ChildSpec> children) {
 
     /// Checks the name and copies the list.
@@ -30,7 +31,7 @@ public record Supervisor(String name, Strategy strategy, RestartLimit limit, Bac
 
     /// A supervisor without children, with [RestartLimit#DEFAULT] and [Backoff#NONE].
     public static Supervisor of(Strategy strategy, String name) {
-        return new Supervisor(name, strategy, RestartLimit.DEFAULT, Backoff.NONE, List.of());
+        return new Supervisor(name, strategy, RestartLimit.DEFAULT, Backoff.NONE, AutoShutdown.NEVER, List.of());
     }
 
     /// A supervisor that restarts the child that ended and no other. You most likely want
@@ -52,13 +53,18 @@ public record Supervisor(String name, Strategy strategy, RestartLimit limit, Bac
 
     /// This supervisor with another restart limit.
     public Supervisor limit(RestartLimit other) {
-        return new Supervisor(name, strategy, other, backoff, children);
+        return new Supervisor(name, strategy, other, backoff, autoShutdown, children);
     }
 
     /// This supervisor with another back-off for the children that have none of their
     /// own.
     public Supervisor backoff(Backoff other) {
-        return new Supervisor(name, strategy, limit, other, children);
+        return new Supervisor(name, strategy, limit, other, autoShutdown, children);
+    }
+
+    /// This supervisor with another answer to whether it ends by itself.
+    public Supervisor autoShutdown(AutoShutdown other) {
+        return new Supervisor(name, strategy, limit, backoff, other, children);
     }
 
     /// This supervisor with one more child, the last to start.
@@ -67,7 +73,17 @@ public record Supervisor(String name, Strategy strategy, RestartLimit limit, Bac
     public Supervisor child(ChildSpec child) {
         List<ChildSpec> more = new ArrayList<>(children);
         more.add(child);
-        return new Supervisor(name, strategy, limit, backoff, more);
+        return new Supervisor(name, strategy, limit, backoff, autoShutdown, more);
+    }
+
+    /// Refuses significant children that can't be.
+    void checkSignificant() {
+        for (ChildSpec child : children) {
+            String conflict = child.conflictWith(autoShutdown);
+            if (conflict != null) {
+                throw new IllegalArgumentException("Supervisor '" + name + "': " + conflict);
+            }
+        }
     }
 
     /// This supervisor with one more child of the supervisor at a path below it, the last
@@ -95,7 +111,7 @@ public record Supervisor(String name, Strategy strategy, RestartLimit limit, Bac
         }
         List<ChildSpec> changed = new ArrayList<>(children);
         changed.replaceAll(child -> parts[0].equals(child.name()) ? replaced(child, parts, change) : child);
-        return new Supervisor(name, strategy, limit, backoff, changed);
+        return new Supervisor(name, strategy, limit, backoff, autoShutdown, changed);
     }
 
     private static ChildSpec replaced(ChildSpec child, String[] parts, UnaryOperator<ChildSpec> change) {

@@ -1,5 +1,11 @@
 package io.coppice.supervision;
 
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import io.coppice.server.ServerRef;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +37,7 @@ public final class SupervisorRef {
 
     /// Starts a child that is stopped.
     ///
-    /// @throws java.util.NoSuchElementException if there is no such child
+    /// @throws NoSuchElementException if there is no such child
     /// @throws IllegalStateException if it runs, or is being restarted
     /// @throws io.coppice.server.StartException if it failed to start; it stays stopped
     /// then
@@ -42,7 +48,7 @@ public final class SupervisorRef {
     /// Stops a child and keeps it stopped; nothing happens to its siblings. A temporary
     /// child is forgotten.
     ///
-    /// @throws java.util.NoSuchElementException if there is no such child
+    /// @throws NoSuchElementException if there is no such child
     public void stopChild(String name) {
         Requests.ask(path, reply -> new SupervisorRequest.StopChild(name, reply));
     }
@@ -50,7 +56,7 @@ public final class SupervisorRef {
     /// Stops a child if it runs, and starts it again at once, without counting against
     /// the restart limit.
     ///
-    /// @throws java.util.NoSuchElementException if there is no such child
+    /// @throws NoSuchElementException if there is no such child
     /// @throws io.coppice.server.StartException if it failed to start; it stays stopped
     /// then
     public Pid restartChild(String name) {
@@ -59,10 +65,62 @@ public final class SupervisorRef {
 
     /// Forgets a child that is stopped.
     ///
-    /// @throws java.util.NoSuchElementException if there is no such child
+    /// @throws NoSuchElementException if there is no such child
     /// @throws IllegalStateException if it runs, or is being restarted
     public void deleteChild(String name) {
         Requests.ask(path, reply -> new SupervisorRequest.DeleteChild(name, reply));
+    }
+
+    /// Changes the restart limit or the back-off while the supervisor runs, in one step,
+    /// for example `shop.tune(now -> now.limit(restarts(10).within(ofMinutes(1))))`. The
+    /// restarts of the past count against the new limit. The change outlives restarts of
+    /// the supervisor, and is told as [SupervisionEvent.Tuned].
+    ///
+    /// @throws IllegalStateException if the change failed; nothing is changed then
+    public void tune(UnaryOperator<Tuning> change) {
+        Requests.ask(path, reply -> new SupervisorRequest.Tune(change, reply));
+    }
+
+    /// Gives the mailbox of a child another limit, for the process that serves now and
+    /// for
+    /// those after it. What is in the mailbox stays, even if it is too much.
+    ///
+    /// @throws NoSuchElementException if there is no such child
+    /// @throws IllegalStateException if the child was described without a limit
+    public void limitMailbox(String name, MailboxLimit limit) {
+        Requests.ask(path, reply -> new SupervisorRequest.LimitMailbox(name, limit, reply));
+    }
+
+    /// Restarts the children one after the other, each ready before the next, so that
+    /// most of
+    /// them serve at any time. It begins with the first; those that are stopped stay so.
+    /// Nothing
+    /// of it counts against the restart limit.
+    ///
+    /// A child counts as ready when its `init` is done and the given test holds. The
+    /// calling
+    /// thread waits; the supervisor serves others meanwhile.
+    ///
+    /// @param ready whether a child that was restarted is ready to serve
+    /// @param patience how long each may take to get ready
+    /// @throws io.coppice.server.StartException if one failed to start; it stays stopped,
+    /// and
+    /// the others were not touched
+    /// @throws IllegalStateException if one did not get ready in time; it serves, and the
+    /// others were not touched
+    public void rollingRestart(Predicate<TreeNode> ready, Duration patience) {
+        new RollingRestart(path, ready, patience).run();
+    }
+
+    /// How many children there are, and what they do now. Counting disturbs nobody.
+    ///
+    /// @throws NoSuchElementException if there is no such place
+    public ChildCounts counts() {
+        TreeNode node = path.node();
+        if (node == null) {
+            throw new NoSuchElementException("Nothing stands at " + path.path());
+        }
+        return ChildCounts.of(node);
     }
 
     /// A reference to the server at a place below this supervisor, whoever serves there

@@ -5,12 +5,12 @@ import io.coppice.server.ServerSelf;
 import io.coppice.server.StartException;
 
 /// A supervisor of the children that its description lists, and of those added later.
-final class SupervisorServer extends SupervisingServer {
+class SupervisorServer extends SupervisingServer {
 
     private final Supervisor spec;
 
     SupervisorServer(Supervisor spec, Child node) {
-        super(node, new Restarts.Policy(spec.strategy(), spec.limit(), spec.backoff(), false));
+        super(node, new Restarts.Policy(spec.strategy(), spec.autoShutdown(), false));
         this.spec = spec;
     }
 

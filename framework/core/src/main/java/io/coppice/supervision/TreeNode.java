@@ -48,6 +48,10 @@ public interface TreeNode {
     /// The restart limit of a supervisor, or null.
     @Nullable RestartLimit limit();
 
+    /// How long a supervisor waits before it restarts a child that has no back-off of its
+    /// own, or null.
+    @Nullable Backoff backoff();
+
     /// How many children a supervisor has; zero for a worker.
     int childCount();
 

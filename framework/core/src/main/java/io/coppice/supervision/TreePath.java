@@ -5,6 +5,7 @@ import java.time.Instant;
 import io.coppice.process.Absence;
 import io.coppice.process.Address;
 import io.coppice.process.Pid;
+import io.coppice.process.Self;
 import org.jspecify.annotations.Nullable;
 
 /// A place in a tree as an address: whoever serves there at the time of use, whatever was restarted since.
@@ -29,6 +30,12 @@ public record TreePath(TreeNode root, String path) implements Address {
         TreeNode node = node();
         Pid pid = (node != null) ? node.pid() : null;
         return (pid != null && pid.isAlive()) ? pid : null;
+    }
+
+    @Override
+    public boolean post(Object message) {
+        Self.checkAlive();
+        return node() instanceof Child child && child.post(message);
     }
 
     @Override

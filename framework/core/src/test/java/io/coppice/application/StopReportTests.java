@@ -73,7 +73,10 @@ class StopReportTests {
         StopReport report = application.stop(LONG);
 
         assertThat(paths(report, Outcome.STILL_RUNNING)).containsExactly("/shop/b");
-        assertThat(report.toString()).contains("still running /shop/b");
+        assertThat(report.toString()).contains("still running /shop/b").contains(" at ");
+        assertThat(report.with(Outcome.STILL_RUNNING).getFirst().stack())
+            .anySatisfy(frame -> assertThat(frame.getMethodName()).isEqualTo("hang"));
+        assertThat(report.with(Outcome.STOPPED)).allSatisfy(entry -> assertThat(entry.stack()).isEmpty());
         hang.until().countDown();
         Awaitility.await().until(() -> runtime.zombieCount() == 0);
     }

@@ -72,7 +72,7 @@ class ArchitectureTests {
                 .whereLayer("observe")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("shell")
-                .mayOnlyAccessLayers("process")
+                .mayOnlyAccessLayers("process", "supervision")
                 .whereLayer("shell")
                 .mayNotBeAccessedByAnyLayer(),
             slices().matching("io.coppice.(*)..").should().beFreeOfCycles(),

@@ -103,7 +103,8 @@ class RuntimeTests {
 
         @Test
         void areKeptByKind() {
-            var options = new SpawnOptions("server", ProcessKind.SERVER, false, null, null, Placement.AUTO, null);
+            var options = new SpawnOptions("server", ProcessKind.SERVER, false, null, null, Placement.AUTO, null,
+                    false);
             Pid server = runtime.spawn(Self::receive, options);
             runtime.spawn(Self::receive);
             assertThat(runtime.processCount()).isEqualTo(2);
@@ -123,7 +124,8 @@ class RuntimeTests {
         @Test
         void tellOfStartAndEnd() throws InterruptedException {
             runtime.subscribe(events::add);
-            var options = new SpawnOptions("worker", ProcessKind.SERVER, false, null, null, Placement.AUTO, null);
+            var options = new SpawnOptions("worker", ProcessKind.SERVER, false, null, null, Placement.AUTO, null,
+                    false);
             Pid pid = runtime.spawn(Self::receive, options);
             runtime.exit(pid, BOOM);
             assertThat(events.take()).isInstanceOfSatisfying(ProcessEvent.Spawned.class, spawned -> assertThat(spawned)

@@ -18,6 +18,8 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.Monitored;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
+import io.coppice.supervision.ChildSpec;
+import io.coppice.supervision.Supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -47,6 +49,14 @@ class SessionTests {
     void helpFitsOnOneScreen() {
         Shell.help();
         assertThat(printed.getFirst().lines()).hasSizeLessThan(24).allMatch(line -> line.length() < 90);
+    }
+
+    @Test
+    void blastRadiusPrintsWhatACrashDoes() {
+        var shop = Supervisor.oneForOne("shop").child(ChildSpec.worker("prices", () -> message -> {
+        })).start(Shell.runtime());
+        Shell.blastRadius(shop, "prices");
+        assertThat(printed).startsWith("/prices crashes", "  starts /prices").endsWith("  stays down");
     }
 
     @Test

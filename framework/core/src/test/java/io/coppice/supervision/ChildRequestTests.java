@@ -4,6 +4,8 @@ import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
+import java.time.Duration;
+
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.server.CallException;
@@ -174,6 +176,22 @@ class ChildRequestTests extends TreeTest {
         assertThatIllegalStateException().isThrownBy(() -> SupervisorRef.of(path).startChild("x"))
             .withMessage("/a is a worker and has no children; name the path of a supervisor instead");
         assertThatIllegalStateException().isThrownBy(() -> DynamicSupervisorRef.of(path).stop("x"));
+    }
+
+    // S24, S35
+    @Test
+    void whoIsStoppedOrWaitsIsCountedButNotActive() {
+        SupervisorRef shop = Supervisor.oneForOne("shop")
+            .backoff(Backoff.of(Duration.ofSeconds(1), Duration.ofSeconds(1)))
+            .child(probe.worker("a"))
+            .child(probe.worker("b"))
+            .child(probe.worker("c"))
+            .child(ChildSpec.supervisor(Supervisor.oneForOne("d")))
+            .start(runtime);
+        shop.stopChild("a");
+        end(shop, "b", CRASH);
+
+        assertThat(shop.counts()).isEqualTo(new ChildCounts(4, 2, 1, 3));
     }
 
 }

@@ -65,6 +65,25 @@ class LogTests extends TreeTest {
     }
 
     @Test
+    void aStormIsOneLineForEachRestartAndASummaryAtEachPowerOfTen() {
+        SupervisorRef shop = start(1000, Restart.PERMANENT);
+
+        for (int i = 0; i < 12; i++) {
+            end(shop, "a", CRASH);
+        }
+
+        List<ILoggingEvent> restarts = logged().stream()
+            .filter(event -> event.getFormattedMessage().startsWith("/a "))
+            .toList();
+        assertThat(restarts).hasSize(12);
+        assertThat(restarts.subList(0, 10)).allMatch(event -> event.getThrowableProxy() != null);
+        assertThat(restarts.subList(10, 12)).allMatch(event -> event.getThrowableProxy() == null);
+        assertThat(logged()).hasSize(13)
+            .filteredOn(event -> event.getFormattedMessage().startsWith("One incident: 10 crashes of 1 children"))
+            .hasSize(1);
+    }
+
+    @Test
     void anErrorWhenItGivesUp() {
         SupervisorRef shop = start(0, Restart.PERMANENT);
 

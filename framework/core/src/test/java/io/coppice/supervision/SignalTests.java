@@ -32,7 +32,8 @@ class SignalTests extends TreeTest {
     @ParameterizedTest
     @MethodSource("reasons")
     void theParentsExitStopsTheChildrenInReverseAndIsTheReason(ExitReason reason) {
-        var node = Child.root(ChildSpec.supervisor(Supervisor.oneForOne("s")), time.now());
+        var node = Child.root(ChildSpec.supervisor(Supervisor.oneForOne("s")), new Commons(TreeOptions.DEFAULT),
+                time.now());
         var child = new CompletableFuture<Pid>();
         Pid parent = runtime.spawn(self -> {
             self.trapExits(true);

@@ -136,7 +136,7 @@ class TreeNodeTests extends TreeTest {
         shop.stop();
 
         assertThat(events(SupervisionEvent.class)).extracting(event -> event.getClass().getSimpleName())
-            .containsExactly("ChildStarted", "ChildExited", "ChildRestarted", "ChildStopped");
+            .containsExactly("ChildStarted", "ChildExited", "RestartPlanned", "ChildRestarted", "ChildStopped");
         assertThat(events(SupervisionEvent.class)).extracting(SupervisionEvent::path).containsOnly("/a");
         assertThat(events(SupervisionEvent.ChildExited.class).getFirst().reason()).isEqualTo(CRASH);
         assertThat(events(ProcessEvent.Spawned.class)).extracting(ProcessEvent.Spawned::label)

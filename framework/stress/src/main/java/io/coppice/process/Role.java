@@ -18,7 +18,7 @@ final class Role {
     static final ExitReason BOOM = ExitReason.of("boom");
 
     private static final SpawnOptions QUIET = new SpawnOptions(null, ProcessKind.PROCESS, true, null, null,
-            Placement.AUTO, null);
+            Placement.AUTO, null, false);
 
     private static final AtomicLong lastId = new AtomicLong(1L << 40);
 

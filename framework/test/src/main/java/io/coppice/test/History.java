@@ -66,6 +66,13 @@ public final class History {
                 "restarted as " + again.newPid() + ", attempt " + again.attempt() + " after " + again.delay();
             case SupervisionEvent.ChildStopped stopped ->
                 stopped.pid() + (stopped.killed() ? " killed, it was told to stop" : " stopped");
+            case SupervisionEvent.RestartPlanned planned -> "to be restarted after " + planned.delay()
+                    + (planned.fell().isEmpty() ? "" : ", with it fell " + planned.fell());
+            case SupervisionEvent.MessageQuarantined message ->
+                "message " + message.id() + " put in quarantine after " + message.crashes() + " crashes";
+            case SupervisionEvent.Tuned tuned -> "goes by " + tuned.now() + " now";
+            case SupervisionEvent.MailboxLimited limited -> "has a mailbox with " + limited.limit() + " now";
+            case SupervisionEvent.ShutDownByItself done -> "ended by itself with " + done.child();
             case SupervisionEvent.GaveUp gaveUp -> "gave up because of " + gaveUp.child() + ": " + gaveUp.reason();
         };
         return event.at() + " " + event.path() + " " + what;

@@ -8,7 +8,12 @@ import io.coppice.supervision.SupervisionEvent.ChildRestarted;
 import io.coppice.supervision.SupervisionEvent.ChildStarted;
 import io.coppice.supervision.SupervisionEvent.ChildStopped;
 import io.coppice.supervision.SupervisionEvent.GaveUp;
+import io.coppice.supervision.SupervisionEvent.MailboxLimited;
+import io.coppice.supervision.SupervisionEvent.MessageQuarantined;
+import io.coppice.supervision.SupervisionEvent.RestartPlanned;
+import io.coppice.supervision.SupervisionEvent.ShutDownByItself;
 import io.coppice.supervision.SupervisionEvent.StartFailed;
+import io.coppice.supervision.SupervisionEvent.Tuned;
 import org.assertj.core.api.AbstractAssert;
 
 /// Assertions about what supervisors have told, most often about one child. Each goes on where the one before it ended, so
@@ -59,9 +64,11 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> 
 
     private boolean isAboutRestarts(SupervisionEvent event) {
         return switch (event) {
-            case ChildRestarted _, ChildExited _, StartFailed _ -> true;
+            case ChildRestarted _, ChildExited _, StartFailed _, RestartPlanned _, MessageQuarantined _, Tuned _,
+                    MailboxLimited _ ->
+                true;
             case ChildStarted _ -> begin == 0;
-            case ChildStopped _, GaveUp _ -> false;
+            case ChildStopped _, ShutDownByItself _, GaveUp _ -> false;
         };
     }
 

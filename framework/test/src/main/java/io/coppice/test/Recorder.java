@@ -25,7 +25,7 @@ final class Recorder implements MessageHandler {
 
     /// The process is labelled with this object, which tells it from others.
     SpawnOptions options() {
-        return new SpawnOptions(this, ProcessKind.PROCESS, false, null, null, Placement.AUTO, null);
+        return new SpawnOptions(this, ProcessKind.PROCESS, false, null, null, Placement.AUTO, null, false);
     }
 
     static boolean isProbe(ProcessRuntime runtime, Pid pid) {

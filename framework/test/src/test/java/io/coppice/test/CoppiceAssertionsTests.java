@@ -117,7 +117,7 @@ class CoppiceAssertionsTests {
         void anotherOrderFails(SupervisorRef root, History history, ManualTime time) {
             crash(root, history, 4);
             fails(() -> assertThat(history.of("/shop/till")).thenGaveUp().thenGaveUp(),
-                    "Expected the supervisor to give up, but after 9 events that did not happen in:");
+                    "Expected the supervisor to give up, but after 12 events that did not happen in:");
         }
 
     }

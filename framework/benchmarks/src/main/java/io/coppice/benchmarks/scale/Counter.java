@@ -1,17 +1,22 @@
 package io.coppice.benchmarks.scale;
 
 import io.coppice.server.GenServer;
+import io.coppice.server.ReplyTo;
 import io.coppice.server.ServerSelf;
 
 /// The smallest server there is: its state is one `int`.
 final class Counter implements GenServer<Counter.Message> {
 
-    sealed interface Message permits Batch, Crash, Token {
+    sealed interface Message permits Batch, Crash, Ping, Token {
 
     }
 
     /// Ends the server as a crash.
     record Crash() implements Message {
+    }
+
+    /// Asks how many messages it has handled.
+    record Ping(ReplyTo<Integer> reply) implements Message {
     }
 
     private int handled;
@@ -26,6 +31,7 @@ final class Counter implements GenServer<Counter.Message> {
         switch (message) {
             case Batch batch -> batch.handled(handled++ == 0);
             case Token token -> token.handled();
+            case Ping(var reply) -> reply.send(handled);
             case Crash() -> throw new Crashed();
         }
     }
