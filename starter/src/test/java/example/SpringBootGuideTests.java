@@ -3,21 +3,27 @@ package example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import example.shop.Inventory;
+import example.shop.OrderTree;
 import example.shop.PriceList;
 import example.shop.PriceServer;
 import example.shop.Prices;
 import example.shop.Shop;
+import example.shop.Stock;
+import example.shop.Stocks;
 import io.coppice.application.Application;
 import io.coppice.server.CallException;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.Trees;
 import io.coppice.spring.ScheduledJobs;
 import io.coppice.spring.scheduling.CoppiceSchedulingAutoConfiguration;
+import io.coppice.supervision.Restart;
+import io.coppice.supervision.RestartLimit;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -78,7 +84,7 @@ class SpringBootGuideTests {
 
     @Test
     void scheduledMethodsAreChildrenAsTheGuideSays() throws IOException {
-        plain.withInitializer(Trees.yaml(blocks("yaml").get(1)))
+        plain.withInitializer(Trees.yaml(blocks("yaml").get(2)))
             .withConfiguration(AutoConfigurations.of(CoppiceSchedulingAutoConfiguration.class))
             .withUserConfiguration(Poller.class)
             .run(context -> {
@@ -90,9 +96,54 @@ class SpringBootGuideTests {
 
     @Test
     void showsTheCodeThatRunsHere() throws IOException {
-        String inventory = region("Inventory.java");
-        String shop = region("Shop.java");
-        assertThat(blocks("java")).containsExactly(inventory, shop, region("Prices.java"), region("PriceServer.java"));
+        assertThat(blocks("java")).containsExactly(region("Inventory.java"), region("Shop.java"), region("Prices.java"),
+                region("PriceServer.java"), region("Stocks.java"), region("OrderTree.java"));
+    }
+
+    @Test
+    void overridesTuneTheTreeOfTheGuide() throws IOException {
+        new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
+            .withUserConfiguration(Inventory.class)
+            .withInitializer(Trees.yaml(blocks("yaml").getFirst()))
+            .withInitializer(Trees.yaml("overrides.yml", blocks("yaml").get(1)))
+            .run(context -> {
+                Application application = context.getBean(Application.class);
+                assertThat(application.node("/shop").orElseThrow().limit())
+                    .isEqualTo(new RestartLimit(10, Duration.ofSeconds(5)));
+                assertThat(application.node("/shop/carts")).isEmpty();
+            });
+    }
+
+    @Test
+    void templateMakesChildrenByName() throws IOException {
+        new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
+            .withUserConfiguration(Inventory.class, Stocks.class)
+            .withInitializer(Trees.yaml(blocks("yaml").get(3)))
+            .run(context -> {
+                Stocks stocks = context.getBean(Stocks.class);
+                stocks.open("oslo");
+                stocks.open("rome", 7);
+                Application application = context.getBean(Application.class);
+                assertThat(
+                        application.<Inventory.Message>server("/shop/stocks/oslo").<Integer>call(Inventory.Count::new))
+                    .isZero();
+                assertThat(application.<Stock.Pieces>server("/shop/stocks/rome").<Integer>call(Stock.Pieces::new))
+                    .isEqualTo(7);
+                assertThat(application.node("/shop/stocks/rome").orElseThrow().restart()).isEqualTo(Restart.TRANSIENT);
+            });
+    }
+
+    @Test
+    void treeInCodeIsPartOfTheApplication() throws IOException {
+        runner.withUserConfiguration(OrderTree.class)
+            .withInitializer(Trees.yaml(blocks("yaml").getFirst()))
+            .run(context -> {
+                Application application = context.getBean(Application.class);
+                assertThat(
+                        application.<Inventory.Message>server("/orders/reserved").<Integer>call(Inventory.Count::new))
+                    .isZero();
+                assertThat(application.node("/orders/shipments")).isPresent();
+            });
     }
 
     @Test

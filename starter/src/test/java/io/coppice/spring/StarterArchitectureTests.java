@@ -29,9 +29,9 @@ class StarterArchitectureTests {
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .importPackages("io.coppice.spring");
 
-    private static final Set<String> PUBLIC_TYPES = Set.of("io.coppice.spring.Places", "io.coppice.spring.Places$Place",
-            "io.coppice.spring.ProcessBean", "io.coppice.spring.ScheduledJobs",
-            "io.coppice.spring.ScheduledJobs$JobInfo");
+    private static final Set<String> PUBLIC_TYPES = Set.of("io.coppice.spring.ChildTemplate",
+            "io.coppice.spring.Places", "io.coppice.spring.Places$Place", "io.coppice.spring.ProcessBean",
+            "io.coppice.spring.ScheduledJobs", "io.coppice.spring.ScheduledJobs$JobInfo");
 
     @Test
     void autoConfigurationsArePublicAndFinal() {

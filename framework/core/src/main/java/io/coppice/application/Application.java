@@ -57,6 +57,18 @@ public final class Application {
         return application;
     }
 
+    /// As [#of], for supervisors of any type below the root, in start order. However they
+    /// end, the root treats all of them alike, so what their specs say about restarts
+    /// does
+    /// not count.
+    public static Application ofChildren(ProcessRuntime runtime, List<ChildSpec> supervisors) {
+        Supervisor root = Supervisor.of(Strategy.ONE_FOR_ONE, "application");
+        for (ChildSpec supervisor : supervisors) {
+            root = root.child(supervisor.restart(Restart.TRANSIENT));
+        }
+        return new Application(runtime, Tree.of(runtime, root));
+    }
+
     /// Starts the supervisors in order, each ready before the next; nothing happens if
     /// they run. An application that was stopped may be started again.
     ///

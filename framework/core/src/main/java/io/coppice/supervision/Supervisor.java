@@ -95,7 +95,7 @@ public record Supervisor(String name, Strategy strategy, RestartLimit limit, Bac
     /// @throws IllegalArgumentException if no supervisor with a list of children stands
     /// there, or if it has a child of that name
     public Supervisor childAt(String path, ChildSpec child) {
-        return path.isEmpty() ? child(child) : replace(path, supervisor -> supervisor.child(child));
+        return path.isEmpty() ? child(child) : replace(path, supervisor -> supervisor.childAt("", child));
     }
 
     /// This supervisor with another spec in place of the one at a path below it.

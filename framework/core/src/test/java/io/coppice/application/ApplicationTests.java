@@ -70,6 +70,22 @@ class ApplicationTests extends TreeTest {
     }
 
     @Test
+    void dynamicSupervisorsStandAtTheTopAsOthersDo() {
+        Application application = Application.ofChildren(runtime,
+                List.of(ChildSpec.supervisor(Supervisor.oneForOne("shop").child(probe.worker("inventory"))),
+                        ChildSpec.supervisor(DynamicSupervisor.named("visitors")).restart(Restart.TEMPORARY)));
+        application.start();
+        probe.expect("start inventory");
+        application.dynamicSupervisor("/visitors").start(probe.worker("ada"));
+
+        assertThat(application.root().children(0, 10)).extracting(TreeNode::path).containsExactly("/shop", "/visitors");
+        assertThat(node(application, "/visitors").restart()).isEqualTo(Restart.TRANSIENT);
+        probe.expect("start ada");
+        assertThat(application.stop(Duration.ofSeconds(10)).entries()).extracting(StopReport.Entry::path)
+            .containsExactly("/visitors/ada", "/visitors", "/shop/inventory", "/shop");
+    }
+
+    @Test
     void aChildReachesThoseThatStartedBeforeItWhileItStarts() {
         var known = new AtomicReference<@Nullable Application>();
         var shop = Supervisor.restForOne("shop")

@@ -17,53 +17,53 @@ final class ChildBeanCheck {
 
     private final ListableBeanFactory beanFactory;
 
-    private final Problems problems;
+    private final Values values;
 
-    ChildBeanCheck(ChildBeans beans, ListableBeanFactory beanFactory, Problems problems) {
+    ChildBeanCheck(ChildBeans beans, ListableBeanFactory beanFactory, Values values) {
         this.beans = beans;
         this.beanFactory = beanFactory;
-        this.problems = problems;
+        this.values = values;
     }
 
-    void check(String property, String bean) {
+    void check(String bean) {
         if (!beanFactory.containsBean(bean)) {
-            problems.add(property, bean, "'" + bean + "' is not the name of a bean", suggestion(bean));
+            values.report("bean", bean, "'" + bean + "' is not the name of a bean", suggestion(bean));
             return;
         }
         Class<?> type = beans.type(bean);
-        if (type != null && checkBehaviour(property, bean, type) && !beanFactory.isPrototype(bean)) {
-            notPrototype(property, bean, type.getSimpleName());
+        if (type != null && checkBehaviour(bean, type) && !beanFactory.isPrototype(bean)) {
+            notPrototype(bean, type.getSimpleName());
         }
         else if (type == null && !beanFactory.isPrototype(bean)) {
-            notPrototype(property, bean, bean);
+            notPrototype(bean, bean);
         }
     }
 
-    private void notPrototype(String property, String bean, String annotated) {
-        problems.add(property, bean,
+    private void notPrototype(String bean, String annotated) {
+        values.report("bean", bean,
                 "the bean of a worker is prototype-scoped: every restart needs a new object, "
                         + "'%s' would come back with the state it crashed with".formatted(bean),
                 "Annotate " + annotated + " (or its @Bean method) with @Scope(\"prototype\")");
     }
 
-    private boolean checkBehaviour(String property, String bean, Class<?> type) {
+    private boolean checkBehaviour(String bean, Class<?> type) {
         Class<?> behaviour = beans.behaviour(bean);
         if (behaviour == null) {
-            noBehaviour(property, bean, type);
+            noBehaviour(bean, type);
             return false;
         }
         if (!beans.isPlain(bean)) {
             return true;
         }
         if (!behaviour.isAssignableFrom(type)) {
-            problems.add(property, bean, type.getName() + " does not implement " + behaviour.getName(),
+            values.report("bean", bean, type.getName() + " does not implement " + behaviour.getName(),
                     "Let it implement the type that its @ProcessBean names, or name another type there");
             return false;
         }
-        return checkContract(property, bean, behaviour);
+        return checkContract(bean, behaviour);
     }
 
-    private boolean checkContract(String property, String bean, Class<?> behaviour) {
+    private boolean checkContract(String bean, Class<?> behaviour) {
         try {
             ActiveObject.server(behaviour, () -> {
                 throw new IllegalStateException("Only checked here");
@@ -71,17 +71,17 @@ final class ChildBeanCheck {
             return true;
         }
         catch (IllegalArgumentException ex) {
-            problems.add(property, bean, "calls of the interface are messages to the process",
+            values.report("bean", bean, "calls of the interface are messages to the process",
                     String.valueOf(ex.getMessage()));
             return false;
         }
     }
 
-    private void noBehaviour(String property, String bean, Class<?> type) {
+    private void noBehaviour(String bean, Class<?> type) {
         List<Class<?>> plain = ChildBeans.plainInterfaces(type);
         String names = plain.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", "));
         String simpleName = type.getSimpleName();
-        problems.add(property, bean,
+        values.report("bean", bean,
                 "the bean of a worker is a GenServer, a StateMachine, or implements one interface whose calls are messages; '"
                         + bean + "' is a " + type.getName()
                         + (plain.isEmpty() ? " and implements none" : " and implements " + names),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.coppice.server.GenServer;
-import io.coppice.spring.Places.Place;
+import io.coppice.spring.autoconfigure.ConfiguredTree.BeanUse;
 import io.coppice.spring.ProcessBean;
 import io.coppice.statemachine.StateMachine;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,8 @@ final class ChildBeans {
         this.beanFactory = beanFactory;
     }
 
-    void check(Place place, String bean, Problems problems) {
-        new ChildBeanCheck(this, beanFactory, problems).check(place.property() + ".bean", bean);
+    void check(BeanUse use) {
+        new ChildBeanCheck(this, beanFactory, use.values()).check(use.bean());
     }
 
     /// Of what class the bean is, or null if its definition does not tell.

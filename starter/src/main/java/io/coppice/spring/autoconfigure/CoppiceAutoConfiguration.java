@@ -50,13 +50,19 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
-    Places coppicePlaces(ConfiguredTree configured) {
-        return new Places(configured.places());
+    WholeTree coppiceWholeTree(ConfigurableListableBeanFactory beanFactory, ConfiguredTree configured,
+            Environment environment) {
+        return WholeTree.of(configured, TreeBeans.find(beanFactory), new Problems(new PropertyOrigins(environment)));
     }
 
     @Bean
-    Application coppiceApplication(ProcessRuntime runtime, ConfiguredTree configured) {
-        return Application.of(runtime, configured.supervisors());
+    Places coppicePlaces(WholeTree tree) {
+        return new Places(tree.places());
+    }
+
+    @Bean
+    Application coppiceApplication(ProcessRuntime runtime, WholeTree tree) {
+        return Application.ofChildren(runtime, tree.supervisors());
     }
 
     @Bean
@@ -68,8 +74,8 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
-    References coppiceReferences(Application tree) {
-        return new References(tree);
+    References coppiceReferences(Application tree, ConfiguredTree configured) {
+        return new References(tree, configured);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.coppice.spring.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,8 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// 'spring.lifecycle.timeout-per-shutdown-phase'.
 /// @param restartHistory Number of restarts kept for the 'restarts' endpoint.
 /// @param supervisors Supervision trees, started in this order and stopped in the reverse order.
+/// @param overrides Values in place of those of single nodes, by path in brackets, for example
+/// '[/shop/inventory].max-restarts'.
 @ConfigurationProperties("coppice")
 record CoppiceProperties(@DefaultValue("true") boolean enabled, @DefaultValue("20s") Duration stopTimeout,
-        @DefaultValue("200") int restartHistory, @DefaultValue List<Node> supervisors) {
+        @DefaultValue("200") int restartHistory, @DefaultValue List<Node> supervisors,
+        @DefaultValue Map<String, Node> overrides) {
 
 }

@@ -1,141 +1,128 @@
 package io.coppice.spring.autoconfigure;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
+import io.coppice.spring.autoconfigure.Overrides.Value;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.origin.Origin;
 
-/// Converts the texts of one node, and reports those that cannot be meant; what was reported, or is absent, is null.
-final class NodeValues {
+/// What a node says, key by key: what overrides it or, if nothing does, the node itself.
+final class NodeValues extends Values {
 
-    private static final String EXAMPLE = "Write a number and a unit, for example '500ms', '5s' or '2m'";
+    private static final Map<String, Boolean> FLAGS = new TreeMap<>(Map.of("true", true, "false", false));
 
-    // a century; more cannot be meant, and would not fit into nanoseconds much longer
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private final Node node;
 
     private final String property;
 
-    private final Problems problems;
+    private final Map<String, Value> overrides;
 
-    NodeValues(String property, Problems problems) {
+    private final String prefix;
+
+    NodeValues(Node node, String property, Map<String, Value> overrides, Problems problems) {
+        super(property, problems);
+        this.node = node;
         this.property = property;
-        this.problems = problems;
+        this.overrides = overrides;
+        this.prefix = "";
     }
 
-    /// A duration longer than nothing.
-    @Nullable Duration duration(String key, @Nullable String text) {
-        return duration(key, text, Duration.ofNanos(1), "a duration longer than zero is expected");
+    private NodeValues(NodeValues whole, String prefix) {
+        super(whole.property, whole.problems());
+        this.node = whole.node;
+        this.property = whole.property;
+        this.overrides = whole.overrides;
+        this.prefix = prefix;
     }
 
-    /// A duration that is not below the minimum.
-    @Nullable Duration duration(String key, @Nullable String text, Duration minimum, String rule) {
-        Duration duration = parseDuration(key, text, rule, EXAMPLE);
-        if (text != null && duration != null && duration.compareTo(minimum) < 0) {
-            report(key, text, rule, EXAMPLE);
-            return null;
-        }
-        return duration;
+    /// What the node says about its children to come, by the same keys.
+    NodeValues template() {
+        return new NodeValues(this, "template.");
     }
 
-    private @Nullable Duration parseDuration(String key, @Nullable String text, String rule, String remedy) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            Duration duration = DurationStyle.detectAndParse(text.strip());
-            if (duration.compareTo(LONGEST) <= 0) {
-                return duration;
-            }
-        }
-        catch (IllegalArgumentException | ArithmeticException ex) {
-            // reported below, like one that is too long
-        }
-        report(key, text, rule, remedy);
-        return null;
+    /// The text of a key, or null if it is not set.
+    @Nullable String text(String key) {
+        Value override = overrides.get(prefix + key);
+        return (override != null) ? override.text() : Key.of(prefix + key).text().apply(node);
     }
 
-    /// A whole number that is not below the minimum.
-    @Nullable Integer count(String key, @Nullable String text, int minimum, String remedy) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            int number = Integer.parseInt(text.strip());
-            if (number >= minimum) {
-                return number;
-            }
-        }
-        catch (NumberFormatException ex) {
-            // reported below, like a number out of range
-        }
-        report(key, text, "a whole number from " + minimum + " to " + Integer.MAX_VALUE + " is expected", remedy);
-        return null;
+    /// The keys that are set.
+    List<Key> keys() {
+        return Key.ALL.stream()
+            .filter(key -> key.label().startsWith(prefix))
+            .filter(key -> text(key.label().substring(prefix.length())) != null)
+            .toList();
     }
 
-    /// A number between two others.
-    @Nullable Double decimal(String key, @Nullable String text, double minimum, double maximum) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            double number = Double.parseDouble(text.strip());
-            if (number >= minimum && number <= maximum) {
-                return number;
-            }
-        }
-        catch (NumberFormatException ex) {
-            // reported below, like a number out of range
-        }
-        report(key, text, "a number from " + minimum + " to " + maximum + " is expected",
-                "Write a number in that range, or remove the key for the default");
-        return null;
+    boolean has(String head) {
+        return keys().stream().anyMatch(key -> head.equals(Key.head(key.label().substring(prefix.length()))));
     }
 
-    /// One of a few words; upper case and underscores are fine too.
-    <T> @Nullable T choice(String key, @Nullable String text, Map<String, T> choices) {
-        if (text == null) {
-            return null;
-        }
-        String word = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-        T chosen = choices.get(word);
-        if (chosen == null) {
-            report(key, text, "'" + key + "' is one of " + String.join(", ", choices.keySet()),
-                    Suggestions.forWord(word, choices.keySet()));
-        }
-        return chosen;
+    boolean isOverridden(String key) {
+        return overrides.containsKey(prefix + key);
     }
 
-    /// A duration, or one of a few words.
-    <T> @Nullable T choiceOrDuration(String key, @Nullable String text, Map<String, T> choices,
-            Function<Duration, T> fromDuration) {
-        if (text == null) {
-            return null;
-        }
-        T chosen = choices.get(text.strip().toLowerCase(Locale.ROOT).replace('_', '-'));
-        if (chosen != null) {
-            return chosen;
-        }
-        String words = String.join("' or '", choices.keySet());
-        Duration duration = parseDuration(key, text, "a duration, '" + words + "' is expected",
-                EXAMPLE + ", or one of the words '" + words + "'");
-        if (duration != null && (duration.isNegative() || duration.isZero())) {
-            report(key, text, "a duration longer than zero, '" + words + "' is expected", EXAMPLE);
-            return null;
-        }
-        return (duration != null) ? fromDuration.apply(duration) : null;
+    /// The property that has the last word on a key.
+    String propertyOf(String key) {
+        Value override = overrides.get(prefix + key);
+        return (override != null) ? override.property() : property + "." + prefix + key;
     }
 
+    /// Where that property stands, if that is known.
+    @Nullable Origin originOf(String key) {
+        Value override = overrides.get(prefix + key);
+        return (override != null) ? override.origin() : problems().origins().of(property + "." + prefix + key);
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        Boolean flag = choice(key, text(key), FLAGS);
+        return (flag != null) ? flag : otherwise;
+    }
+
+    @Nullable Duration duration(String key) {
+        return duration(key, text(key));
+    }
+
+    @Nullable Duration duration(String key, Duration minimum, String rule) {
+        return duration(key, text(key), minimum, rule);
+    }
+
+    @Nullable Integer count(String key, int minimum, String remedy) {
+        return count(key, text(key), minimum, remedy);
+    }
+
+    @Nullable Double decimal(String key, double minimum, double maximum) {
+        return decimal(key, text(key), minimum, maximum);
+    }
+
+    <T> @Nullable T choice(String key, Map<String, T> choices) {
+        return choice(key, text(key), choices);
+    }
+
+    <T> @Nullable T choiceOrDuration(String key, Map<String, T> choices, Function<Duration, T> fromDuration) {
+        return choiceOrDuration(key, text(key), choices, fromDuration);
+    }
+
+    @Override
     void report(String key, String text, String rule, String remedy) {
-        problems.add(property + "." + key, text, rule, text.contains("${")
-                ? "Define what the placeholder refers to, or give it a default as in '${NAME:5s}'" : remedy);
+        Value override = overrides.get(prefix + key);
+        if (override != null) {
+            problems()
+                .add(new Problem(override.property(), text, override.origin(), rule, orPlaceholder(text, remedy)));
+        }
+        else {
+            super.report(prefix + key, text, rule, remedy);
+        }
     }
 
+    @Override
     void reportMissing(String key, String rule, String remedy) {
-        problems.addMissing(property + "." + key, rule, remedy);
+        super.reportMissing(prefix + key, rule, remedy);
     }
 
 }

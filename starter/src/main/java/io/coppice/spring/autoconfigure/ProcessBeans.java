@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import io.coppice.server.GenServer;
 import io.coppice.spring.Places.Place;
 import io.coppice.spring.ProcessBean;
+import io.coppice.spring.autoconfigure.ConfiguredTree.BeanUse;
+import io.coppice.spring.autoconfigure.ConfiguredTree.LeftOut;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.Shutdown;
@@ -47,7 +49,7 @@ final class ProcessBeans {
     ConfiguredTree addTo(ConfiguredTree tree) {
         Growth growth = new Growth(tree);
         for (Declared declared : declared()) {
-            if (!growth.hasBean(declared.bean)) {
+            if (!growth.isConfigured(declared.bean)) {
                 place(declared, growth);
             }
             else if (!declared.supervisor.isEmpty()) {
@@ -90,12 +92,17 @@ final class ProcessBeans {
             return;
         }
         growth.add(new Place(path, declared.name(), NodeType.WORKER, declared.bean, declared.property()),
-                spec(declared));
+                spec(declared), new BeanUse(declared.bean, declared.values(problems)));
     }
 
     private @Nullable String parent(Declared declared, Growth growth) {
         String wanted = declared.supervisor;
         String path = wanted.isEmpty() ? "/" + DEFAULT_SUPERVISOR : wanted;
+        LeftOut leftOut = growth.leftOutAt(path).orElse(null);
+        if (leftOut != null) {
+            growth.leaveOut(declared.name(), declared.bean, leftOut);
+            return null;
+        }
         Place place = growth.at(path).orElse(null);
         if (place == null && wanted.isEmpty()) {
             growth.add(Supervisor.oneForOne(DEFAULT_SUPERVISOR), declared.property());
@@ -127,8 +134,8 @@ final class ProcessBeans {
             .restart(annotation.restart())
             .placement(annotation.placement());
         String text = annotation.shutdown().isEmpty() ? null : annotation.shutdown();
-        Shutdown shutdown = new NodeValues(declared.property(), problems).choiceOrDuration("shutdown", text,
-                NodeOptions.SHUTDOWNS, Shutdown::within);
+        Shutdown shutdown = declared.values(problems)
+            .choiceOrDuration("shutdown", text, NodeOptions.SHUTDOWNS, Shutdown::within);
         return (shutdown != null) ? spec.shutdown(shutdown) : spec;
     }
 
@@ -141,6 +148,10 @@ final class ProcessBeans {
 
         int order() {
             return OrderUtils.getOrder(type, Ordered.LOWEST_PRECEDENCE);
+        }
+
+        Values values(Problems problems) {
+            return new Values(property(), problems);
         }
 
         String property(String attribute) {

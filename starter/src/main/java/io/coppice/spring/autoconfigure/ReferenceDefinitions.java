@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.coppice.server.ServerRef;
+import io.coppice.spring.ChildTemplate;
 import io.coppice.spring.Places.Place;
 import io.coppice.supervision.DynamicSupervisorRef;
 import io.coppice.supervision.SupervisorRef;
@@ -36,6 +37,8 @@ final class ReferenceDefinitions {
     /// What the names of all references begin with.
     static final String PREFIX = "coppice:";
 
+    private static final String TEMPLATE = "#template";
+
     private final BeanDefinitionRegistry registry;
 
     private final ChildBeans beans;
@@ -45,14 +48,31 @@ final class ReferenceDefinitions {
         this.beans = beans;
     }
 
-    void register(List<Place> places) {
+    void register(ConfiguredTree tree) {
+        List<Place> places = tree.places();
         Set<String> seen = new HashSet<>();
         Set<String> ambiguous = places.stream()
             .map(Place::name)
             .filter(name -> !seen.add(name))
             .collect(Collectors.toSet());
         for (Place place : places) {
-            register(place, !ambiguous.contains(place.name()));
+            boolean unique = !ambiguous.contains(place.name());
+            register(place, unique);
+            if (tree.templates().containsKey(place.path())) {
+                registerTemplate(place, unique);
+            }
+        }
+    }
+
+    private void registerTemplate(Place place, boolean uniqueName) {
+        String beanName = PREFIX + place.path() + TEMPLATE;
+        RootBeanDefinition template = definition(place, place.path(), ResolvableType.forClass(ChildTemplate.class));
+        template.setFactoryMethodName("template");
+        template.getConstructorArgumentValues().addIndexedArgumentValue(0, place.path());
+        registry.registerBeanDefinition(beanName, template);
+        if (uniqueName) {
+            registry.registerBeanDefinition(PREFIX + place.name() + TEMPLATE,
+                    named(place, beanName, ResolvableType.forClass(ChildTemplate.class)));
         }
     }
 
@@ -63,7 +83,7 @@ final class ReferenceDefinitions {
         }
         registry.registerBeanDefinition(beanName, reference(place));
         if (uniqueName) {
-            registry.registerBeanDefinition(PREFIX + place.name(), named(place, beanName));
+            registry.registerBeanDefinition(PREFIX + place.name(), named(place, beanName, typeOf(place)));
             if (!registry.isBeanNameInUse(place.name())) {
                 registry.registerAlias(beanName, place.name());
             }
@@ -71,7 +91,7 @@ final class ReferenceDefinitions {
     }
 
     private RootBeanDefinition reference(Place place) {
-        RootBeanDefinition definition = definition(place, place.path());
+        RootBeanDefinition definition = definition(place, place.path(), typeOf(place));
         Class<?> contract = contract(place);
         definition.setFactoryMethodName(switch (place.type()) {
             case WORKER -> (contract != null) ? PROXY : "server";
@@ -85,17 +105,17 @@ final class ReferenceDefinitions {
         return definition;
     }
 
-    private RootBeanDefinition named(Place place, String beanName) {
-        RootBeanDefinition definition = definition(place, place.name());
+    private RootBeanDefinition named(Place place, String beanName, ResolvableType type) {
+        RootBeanDefinition definition = definition(place, place.name(), type);
         definition.setDefaultCandidate(false);
         definition.setFactoryMethodName("same");
         definition.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference(beanName));
         return definition;
     }
 
-    private RootBeanDefinition definition(Place place, String qualifier) {
+    private RootBeanDefinition definition(Place place, String qualifier, ResolvableType type) {
         RootBeanDefinition definition = new RootBeanDefinition();
-        definition.setTargetType(typeOf(place));
+        definition.setTargetType(type);
         definition.setFactoryBeanName(FACTORY);
         definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, qualifier));
         definition.setRole(BeanDefinition.ROLE_SUPPORT);

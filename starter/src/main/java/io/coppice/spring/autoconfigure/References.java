@@ -1,8 +1,12 @@
 package io.coppice.spring.autoconfigure;
 
+import java.util.Map;
+import java.util.Objects;
+
 import io.coppice.activeobject.ActiveObject;
 import io.coppice.application.Application;
 import io.coppice.server.ServerRef;
+import io.coppice.spring.ChildTemplate;
 import io.coppice.supervision.DynamicSupervisorRef;
 import io.coppice.supervision.SupervisorRef;
 
@@ -11,8 +15,11 @@ final class References {
 
     private final Application tree;
 
-    References(Application tree) {
+    private final Map<String, ConfiguredTemplate> templates;
+
+    References(Application tree, ConfiguredTree configured) {
         this.tree = tree;
+        this.templates = configured.templates();
     }
 
     ServerRef<?> server(String path) {
@@ -29,6 +36,10 @@ final class References {
 
     DynamicSupervisorRef dynamicSupervisor(String path) {
         return tree.dynamicSupervisor(path);
+    }
+
+    ChildTemplate template(String path) {
+        return Objects.requireNonNull(templates.get(path), path).at(tree.dynamicSupervisor(path));
     }
 
     Object same(Object reference) {

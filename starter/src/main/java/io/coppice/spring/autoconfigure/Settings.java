@@ -23,7 +23,7 @@ final class Settings {
 
     static void check(Environment environment, Problems problems) {
         Binder binder = Binder.get(environment);
-        NodeValues values = new NodeValues("coppice", problems);
+        Values values = new Values("coppice", problems);
         values.duration("stop-timeout", text(binder, "coppice.stop-timeout"));
         values.count("restart-history", text(binder, "coppice.restart-history"), 1,
                 "Write how many restarts to keep, for example 200");

@@ -3,6 +3,7 @@ package io.coppice.spring.autoconfigure;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Guesses which of the known words somebody meant to write.
@@ -20,11 +21,14 @@ final class Suggestions {
     static String forWord(String word, Collection<String> known) {
         String list = "Use one of " + known.stream().limit(MAX_LISTED).collect(Collectors.joining(", "))
                 + ((known.size() > MAX_LISTED) ? ", ..." : "");
+        return nearest(word, known).map(nearest -> "Did you mean '" + nearest + "'? " + list).orElse(list);
+    }
+
+    /// The known word that is nearest, if one is near enough to be meant.
+    static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
             .filter(candidate -> isNear(word, candidate))
-            .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-            .map(nearest -> "Did you mean '" + nearest + "'? " + list)
-            .orElse(list);
+            .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 
     private static boolean isNear(String word, String candidate) {

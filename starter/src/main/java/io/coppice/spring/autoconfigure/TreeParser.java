@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import io.coppice.server.GenServer;
 import io.coppice.spring.Places.Place;
+import io.coppice.spring.autoconfigure.ConfiguredTree.BeanUse;
+import io.coppice.spring.autoconfigure.ConfiguredTree.LeftOut;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.Supervisor;
@@ -27,36 +30,43 @@ final class TreeParser {
 
     private final Function<String, Supplier<GenServer<?>>> factories;
 
+    private final Overrides overrides;
+
     private final List<Place> places = new ArrayList<>();
+
+    private final List<LeftOut> leftOut = new ArrayList<>();
+
+    private final List<BeanUse> beans = new ArrayList<>();
+
+    private final Map<String, ConfiguredTemplate> templates = new HashMap<>();
 
     /// @param factories makes, for the name of a bean, what creates a new server at every
     /// start
-    TreeParser(Problems problems, Function<String, Supplier<GenServer<?>>> factories) {
+    TreeParser(Problems problems, Overrides overrides, Function<String, Supplier<GenServer<?>>> factories) {
         this.problems = problems;
+        this.overrides = overrides;
         this.factories = factories;
     }
 
     ConfiguredTree parse(List<Node> nodes) {
-        List<Supervisor> supervisors = positions(nodes, ROOT, "").stream().map(this::topLevel).toList();
-        return new ConfiguredTree(supervisors, List.copyOf(places));
+        List<ChildSpec> supervisors = positions(nodes, ROOT, "").stream().map(this::topLevel).toList();
+        return new ConfiguredTree(supervisors, List.copyOf(places), List.copyOf(leftOut), List.copyOf(beans),
+                Map.copyOf(templates));
     }
 
-    private Supervisor topLevel(Position position) {
+    private ChildSpec topLevel(Position position) {
         NodeType type = position.type(true);
-        if (type == NodeType.WORKER || type == NodeType.DYNAMIC_SUPERVISOR) {
+        if (type == NodeType.WORKER) {
             problems
                 .addMissing(
                         position.property, "a node directly below '" + ROOT + "' is a supervisor, '" + position.name
                                 + "' is a " + type.label(),
                         "Put it below a supervisor: a node with 'name' and 'children'");
+            return ChildSpec.supervisor(supervisor(position));
         }
-        else {
-            KeyRules.check(NodeType.SUPERVISOR, position.node, position.values);
-            KeyRules.checkTopLevel(position.node, position.values);
-            checkHasChildren(position);
-        }
-        place(position, NodeType.SUPERVISOR, null);
-        return supervisor(position);
+        KeyRules.check((type != null) ? type : NodeType.SUPERVISOR, position.values);
+        KeyRules.checkTopLevel(position.values);
+        return (type == NodeType.DYNAMIC_SUPERVISOR) ? dynamicSupervisor(position) : nestedSupervisor(position);
     }
 
     private @Nullable ChildSpec child(Position position) {
@@ -65,23 +75,24 @@ final class TreeParser {
             supervisor(position);
             return null;
         }
-        KeyRules.check(type, position.node, position.values);
+        KeyRules.check(type, position.values);
         ChildSpec spec = switch (type) {
             case WORKER -> worker(position);
             case DYNAMIC_SUPERVISOR -> dynamicSupervisor(position);
             case SUPERVISOR -> nestedSupervisor(position);
         };
-        return (spec != null) ? new NodeOptions(position.node, position.values).onChild(spec, type) : null;
+        return (spec != null) ? new NodeOptions(position.values).onChild(type).apply(spec) : null;
     }
 
     private @Nullable ChildSpec worker(Position position) {
-        String bean = position.node.bean();
+        String bean = position.values.text("bean");
         children(position);
         if (bean == null || bean.isBlank()) {
             position.values.reportMissing("bean", "a worker needs the name of its bean",
                     "Add 'bean: ...' with the name of a prototype-scoped GenServer bean, or of another that can be a process");
             return null;
         }
+        beans.add(new BeanUse(bean, position.values));
         place(position, NodeType.WORKER, bean);
         return ChildSpec.worker(position.name, factories.apply(bean));
     }
@@ -89,7 +100,20 @@ final class TreeParser {
     private ChildSpec dynamicSupervisor(Position position) {
         children(position);
         place(position, NodeType.DYNAMIC_SUPERVISOR, null);
-        return ChildSpec.supervisor(new NodeOptions(position.node, position.values).dynamicSupervisor(position.name));
+        if (position.values.has("template")) {
+            templates.put(position.path, template(position.values.template()));
+        }
+        return ChildSpec.supervisor(new NodeOptions(position.values).dynamicSupervisor(position.name));
+    }
+
+    private ConfiguredTemplate template(NodeValues values) {
+        UnaryOperator<ChildSpec> options = new NodeOptions(values).onChild(NodeType.WORKER);
+        String bean = values.text("bean");
+        if (bean == null || bean.isBlank()) {
+            return new ConfiguredTemplate(null, options);
+        }
+        beans.add(new BeanUse(bean, values));
+        return new ConfiguredTemplate(factories.apply(bean), options);
     }
 
     private ChildSpec nestedSupervisor(Position position) {
@@ -99,7 +123,7 @@ final class TreeParser {
     }
 
     private Supervisor supervisor(Position position) {
-        Supervisor supervisor = new NodeOptions(position.node, position.values).supervisor(position.name);
+        Supervisor supervisor = new NodeOptions(position.values).supervisor(position.name);
         for (ChildSpec child : children(position)) {
             supervisor = supervisor.child(child);
         }
@@ -129,21 +153,40 @@ final class TreeParser {
         Map<String, String> taken = new HashMap<>();
         List<Position> positions = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            String property = list + "[" + i + "]";
-            NodeValues values = new NodeValues(property, problems);
-            String name = name(nodes.get(i), property, values);
-            String other = taken.putIfAbsent(name, property);
-            if (other != null) {
-                values.report("name", name, "the name is already that of " + other + "; siblings need different names",
-                        "Rename one of the two");
+            Position position = position(nodes.get(i), list + "[" + i + "]", parentPath);
+            if (!position.values.flag("enabled", true)) {
+                leaveOut(position, position.values);
                 continue;
             }
-            positions.add(new Position(nodes.get(i), property, parentPath + "/" + name, name, values));
+            String other = taken.putIfAbsent(position.name, position.property);
+            if (other == null) {
+                positions.add(position);
+            }
+            else {
+                position.values.report("name", position.name,
+                        "the name is already that of " + other + "; siblings need different names",
+                        "Rename one of the two");
+            }
         }
         return positions;
     }
 
-    private String name(Node node, String property, NodeValues values) {
+    private Position position(Node node, String property, String parentPath) {
+        String name = name(node, property, new Values(property, problems));
+        String path = parentPath + "/" + name;
+        return new Position(node, property, path, name, new NodeValues(node, property, overrides.at(path), problems));
+    }
+
+    private void leaveOut(Position position, NodeValues because) {
+        leftOut.add(new LeftOut(position.path, position.name, because.propertyOf("enabled"),
+                because.originOf("enabled"), position.values.text("bean")));
+        List<Node> children = position.node.children();
+        for (int i = 0; i < children.size(); i++) {
+            leaveOut(position(children.get(i), position.property + ".children[" + i + "]", position.path), because);
+        }
+    }
+
+    private String name(Node node, String property, Values values) {
         String name = node.name();
         if (name == null) {
             values.reportMissing("name", "every node needs a name", "Add 'name: ...'" + replacedList());
@@ -167,7 +210,7 @@ final class TreeParser {
         }
         return ". The whole list comes from '" + sources.getFirst() + "', which replaces the one in '" + sources.get(1)
                 + "': a list is never merged. To override single values, write placeholders into the list, as in"
-                + " 'max-restarts: ${MAX_RESTARTS:3}'";
+                + " 'max-restarts: ${MAX_RESTARTS:3}', or use 'coppice.overrides'";
     }
 
     /// A node, where it is configured, and where it belongs in the tree.
@@ -178,16 +221,16 @@ final class TreeParser {
         /// What the node says it is or, if it says nothing, what it looks like.
         @Nullable NodeType type(boolean top) {
             if (node.type() != null) {
-                return values.choice("type", node.type(), TYPES);
+                return values.choice("type", TYPES);
             }
-            if (node.strategy() != null || !node.children().isEmpty()) {
+            if (values.has("strategy") || values.has("children")) {
                 return NodeType.SUPERVISOR;
             }
-            if (node.bean() != null) {
+            if (values.has("bean")) {
                 return NodeType.WORKER;
             }
-            if (node.maxChildren() != null) {
-                values.reportMissing("type", "a node with 'max-children' says what it is",
+            if (values.has("max-children") || values.has("template")) {
+                values.reportMissing("type", "a node with 'max-children' or 'template' says what it is",
                         "Add 'type: dynamic-supervisor'");
             }
             else if (!top) {

@@ -1,10 +1,8 @@
 package io.coppice.spring.autoconfigure;
 
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.coppice.server.GenServer;
-import io.coppice.spring.Places.Place;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -26,19 +24,15 @@ final class TreePostProcessor implements BeanFactoryPostProcessor {
         Problems problems = new Problems(new PropertyOrigins(environment));
         ConfiguredTree configured = ConfiguredTree.read(environment, TreePostProcessor::noFactory, problems);
         ConfiguredTree tree = new ProcessBeans(beanFactory, TreePostProcessor::noFactory, problems).addTo(configured);
-        for (Place place : tree.places()) {
-            if (place.bean() != null) {
-                beans.check(place, place.bean(), problems);
-            }
-        }
+        tree.beans().forEach(beans::check);
         problems.throwIfAny();
         if (beanFactory instanceof BeanDefinitionRegistry registry) {
-            new ReferenceDefinitions(registry, beans).register(tree.places());
+            new ReferenceDefinitions(registry, beans).register(tree);
         }
-        tree.places().stream().map(Place::bean).filter(Objects::nonNull).filter(beans::isPlain).forEach(beans::hide);
+        tree.usedBeans().filter(beans::isPlain).forEach(beans::hide);
     }
 
-    private static Supplier<GenServer<?>> noFactory(String bean) {
+    static Supplier<GenServer<?>> noFactory(String bean) {
         return () -> {
             throw new IllegalStateException(
                     "Bean '" + bean + "' is only described here; it is started from the application");

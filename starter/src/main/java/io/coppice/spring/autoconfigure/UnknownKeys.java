@@ -6,7 +6,6 @@ import java.util.Set;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -21,7 +20,7 @@ final class UnknownKeys {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("coppice");
 
     private static final List<String> ROOT_KEYS = List.of("enabled", "stop-timeout", "restart-history", "scheduled",
-            "supervisors");
+            "supervisors", "overrides");
 
     private final Problems problems;
 
@@ -59,7 +58,7 @@ final class UnknownKeys {
         if (!isOneOf(ROOT_KEYS, name, 1)) {
             unknown(property, 2, "coppice", ROOT_KEYS);
         }
-        else if (is("supervisors", name, 1)) {
+        else if (KeyShape.is("supervisors", name, 1)) {
             checkNodes(property, 1);
         }
     }
@@ -75,7 +74,7 @@ final class UnknownKeys {
                         "Make the tree flatter; if the levels repeat, look for an alias that refers to its own parent");
                 return;
             }
-            if (!is("children", name, key)) {
+            if (!KeyShape.is("children", name, key)) {
                 checkKey(property, key);
                 return;
             }
@@ -110,38 +109,15 @@ final class UnknownKeys {
     }
 
     private void checkKey(ConfigurationProperty property, int key) {
-        ConfigurationPropertyName name = property.getName();
-        int size = name.getNumberOfElements();
-        if (!isOneOf(Node.KEYS, name, key)) {
-            unknown(property, key + 1, "a node", Node.KEYS);
-        }
-        else if (is("backoff", name, key)) {
-            checkBackoff(property, key);
-        }
-        else if (size > key + 1) {
-            misshapen(property, key + 1, "'" + text(name, key) + "' takes a single value",
-                    "Write the value after the key");
-        }
-    }
-
-    private void checkBackoff(ConfigurationProperty property, int key) {
-        ConfigurationPropertyName name = property.getName();
-        int size = name.getNumberOfElements();
-        if (size == key + 1) {
-            misshapen(property, size, "'backoff' is a map of keys, not a single value",
-                    "Write 'backoff: { initial: 100ms, max: 10s }'");
-        }
-        else if (!isOneOf(Node.Backoff.KEYS, name, key + 1)) {
-            unknown(property, key + 2, "a backoff", Node.Backoff.KEYS);
-        }
-        else if (size > key + 2) {
-            misshapen(property, key + 2, "'" + text(name, key + 1) + "' takes a single value",
-                    "Write the value after the key");
+        KeyShape.Mistake mistake = KeyShape.mistake(property.getName(), key, Key.LABELS);
+        if (mistake != null) {
+            misshapen |= mistake.misshapen();
+            report(property, mistake.size(), mistake.rule(), mistake.remedy());
         }
     }
 
     private void unknown(ConfigurationProperty property, int size, String where, List<String> known) {
-        String key = text(property.getName(), size - 1);
+        String key = KeyShape.text(property.getName(), size - 1);
         report(property, size, "'" + key + "' is not a key of " + where, Suggestions.forWord(key, known));
     }
 
@@ -158,16 +134,7 @@ final class UnknownKeys {
     }
 
     private static boolean isOneOf(List<String> keys, ConfigurationPropertyName name, int position) {
-        return keys.stream().anyMatch(key -> is(key, name, position));
-    }
-
-    private static boolean is(String key, ConfigurationPropertyName name, int position) {
-        return position < name.getNumberOfElements()
-                && name.getElement(position, Form.UNIFORM).equals(key.replace("-", ""));
-    }
-
-    private static String text(ConfigurationPropertyName name, int position) {
-        return name.getElement(position, Form.ORIGINAL);
+        return keys.stream().anyMatch(key -> KeyShape.is(key, name, position));
     }
 
 }

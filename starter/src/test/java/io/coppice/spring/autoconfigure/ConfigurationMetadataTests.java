@@ -7,6 +7,7 @@ import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
 import io.coppice.process.Placement;
+import io.coppice.server.GenServer;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.Restart;
 import io.coppice.supervision.Strategy;
@@ -22,8 +23,8 @@ class ConfigurationMetadataTests {
         List<String> names = read("$.properties[?(@.description)].name");
 
         assertThat(names).contains("coppice.enabled", "coppice.stop-timeout", "coppice.restart-history",
-                "coppice.supervisors", "management.health.coppice.enabled", "management.endpoint.supervisors.access",
-                "management.endpoint.restarts.access");
+                "coppice.supervisors", "coppice.overrides", "management.health.coppice.enabled",
+                "management.endpoint.supervisors.access", "management.endpoint.restarts.access");
     }
 
     @Test
@@ -32,6 +33,31 @@ class ConfigurationMetadataTests {
         assertThat(hints("restart")).containsExactlyElementsOf(Labels.all(Restart.class).keySet());
         assertThat(hints("placement")).containsExactlyElementsOf(Labels.all(Placement.class).keySet());
         assertThat(hints("type")).containsExactlyInAnyOrderElementsOf(Labels.all(NodeType.class).keySet());
+    }
+
+    @Test
+    void hintsForChildrenAreThoseForWorkers() throws IOException {
+        for (String key : List.of("restart", "shutdown", "placement")) {
+            assertThat(hints("template." + key)).as(key).isNotEmpty().isEqualTo(hints(key));
+        }
+    }
+
+    @Test
+    void beansAreCompletedByTheirType() throws IOException {
+        for (String key : List.of("bean", "template.bean")) {
+            assertThat(read("$.hints[?(@.name=='coppice.supervisors." + key
+                    + "')].providers[?(@.name=='spring-bean-reference')].parameters.target"))
+                .as(key)
+                .containsExactly(GenServer.class.getName());
+        }
+    }
+
+    @Test
+    void hintsAreForKeysThatExist() throws IOException {
+        assertThat(read("$.hints[*].name")).filteredOn(name -> name.startsWith("coppice.supervisors."))
+            .extracting(name -> name.substring("coppice.supervisors.".length()))
+            .isSubsetOf(Key.LABELS)
+            .doesNotHaveDuplicates();
     }
 
     private static List<String> hints(String key) throws IOException {

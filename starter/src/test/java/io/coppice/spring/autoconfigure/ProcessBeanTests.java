@@ -18,6 +18,7 @@ import io.coppice.supervision.NodeState;
 import io.coppice.supervision.TreeNode;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -32,6 +33,14 @@ class ProcessBeanTests {
     private static final String SHOP = """
             coppice.supervisors:
               - { name: shop, type: supervisor }
+            """;
+
+    private static final String CLOSED = """
+            coppice.supervisors:
+              - name: bank
+                type: supervisor
+                children:
+                  - { name: exchange, bean: rates, enabled: false }
             """;
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -91,6 +100,32 @@ class ProcessBeanTests {
             assertThat(context.getBean(Desk.class).rates().whereabouts()).isEqualTo("/bank/exchange");
             assertThat(context.getBean(Application.class).node("/beans")).isEmpty();
         });
+    }
+
+    @Test
+    void isLeftOutWithItsSupervisor() {
+        runner.withInitializer(Trees.yaml("coppice.supervisors: [{ name: shop, type: supervisor, enabled: false }]"))
+            .withUserConfiguration(Till.class)
+            .run(context -> {
+                assertThat(context.getBean(Application.class).root().childCount()).isZero();
+                assertThat(context.getBean(Trail.class).steps("till")).isEmpty();
+            });
+    }
+
+    @Test
+    void isLeftOutWhereTheConfigurationSaysSo() {
+        runner.withUserConfiguration(FixedRates.class).withInitializer(Trees.yaml(CLOSED)).run(context -> {
+            assertThat(context.getBean(Application.class).node("/beans")).isEmpty();
+            assertThat(context.getBean(Trail.class).steps("made")).isEmpty();
+        });
+    }
+
+    @Test
+    void nobodyGetsTheImplementationOfWhatIsLeftOut() {
+        runner.withUserConfiguration(FixedRates.class, Desk.class)
+            .withInitializer(Trees.yaml(CLOSED))
+            .run(context -> assertThat(context.getStartupFailure()).rootCause()
+                .isInstanceOf(NoSuchBeanDefinitionException.class));
     }
 
     @Test

@@ -35,10 +35,15 @@ public final class Trees {
     }
 
     public static ApplicationContextInitializer<ConfigurableApplicationContext> yaml(String text) {
+        return yaml("tree.yml", text);
+    }
+
+    /// As a file of that name would.
+    public static ApplicationContextInitializer<ConfigurableApplicationContext> yaml(String file, String text) {
         return context -> {
-            var resource = new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8), "tree.yml");
+            var resource = new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8), file);
             try {
-                new YamlPropertySourceLoader().load("tree.yml", resource)
+                new YamlPropertySourceLoader().load(file, resource)
                     .forEach(context.getEnvironment().getPropertySources()::addLast);
             }
             catch (IOException ex) {
