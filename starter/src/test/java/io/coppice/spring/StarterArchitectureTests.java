@@ -31,7 +31,8 @@ class StarterArchitectureTests {
 
     private static final Set<String> PUBLIC_TYPES = Set.of("io.coppice.spring.ChildTemplate",
             "io.coppice.spring.Places", "io.coppice.spring.Places$Place", "io.coppice.spring.ProcessBean",
-            "io.coppice.spring.ScheduledJobs", "io.coppice.spring.ScheduledJobs$JobInfo");
+            "io.coppice.spring.ScheduledJobs", "io.coppice.spring.ScheduledJobs$JobInfo",
+            "io.coppice.spring.ServerBeans");
 
     @Test
     void autoConfigurationsArePublicAndFinal() {

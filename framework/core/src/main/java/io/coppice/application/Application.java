@@ -57,10 +57,8 @@ public final class Application {
         return application;
     }
 
-    /// As [#of], for supervisors of any type below the root, in start order. However they
-    /// end, the root treats all of them alike, so what their specs say about restarts
-    /// does
-    /// not count.
+    /// As [#of(ProcessRuntime, List)], for supervisors of any type, in start order. What
+    /// their specs say about restarts does not count: the root treats all alike.
     public static Application ofChildren(ProcessRuntime runtime, List<ChildSpec> supervisors) {
         Supervisor root = Supervisor.of(Strategy.ONE_FOR_ONE, "application");
         for (ChildSpec supervisor : supervisors) {

@@ -64,9 +64,17 @@ final class CompactSet {
 
     /// The elements, in order.
     static <T> List<T> list(@Nullable Object set, Class<T> type) {
+        return first(Integer.MAX_VALUE, set, type);
+    }
+
+    /// The first of them, in order, so many at most.
+    static <T> List<T> first(int most, @Nullable Object set, Class<T> type) {
+        if (most == 0) {
+            return List.of();
+        }
         if (set instanceof CompactSet many) {
-            List<T> all = new ArrayList<>(many.size);
-            for (int i = 0; i < many.last; i++) {
+            List<T> all = new ArrayList<>(Math.min(most, many.size));
+            for (int i = 0; i < many.last && all.size() < most; i++) {
                 Object element = many.elements[i];
                 if (element != null) {
                     all.add(type.cast(element));

@@ -26,7 +26,7 @@ abstract class Inbox extends Pid {
 
     private static final VarHandle INBOX;
 
-    private static final int MOST_COUNTED = 10_000_000;
+    static final int MOST_COUNTED = 10_000_000;
 
     static {
         try {
@@ -167,9 +167,15 @@ abstract class Inbox extends Pid {
     /// How many messages there are, for people who look from outside: while messages come
     /// and go it may be off, and it is counted up to ten million.
     final int length() {
-        int count = Node.count(queue, MOST_COUNTED) + Node.count(latest(inbox), MOST_COUNTED);
+        return length(MOST_COUNTED);
+    }
+
+    /// As [#length()], counted up to a number.
+    final int length(int most) {
+        int count = Node.count(queue, most);
+        count += Node.count(latest(inbox), most - count);
         BoundedArrivals bounded = bounded();
-        return count + ((bounded != null) ? bounded.size() : 0);
+        return Math.min(most, count + ((bounded != null) ? bounded.size() : 0));
     }
 
     /// The arrivals that were not looked at, oldest first; one only if the mailbox has a

@@ -267,8 +267,8 @@ abstract class Life extends Watched {
         return trapping;
     }
 
-    final synchronized List<LocalProcess> linked() {
-        return CompactSet.list(links, LocalProcess.class);
+    final synchronized List<LocalProcess> linked(int most) {
+        return CompactSet.first(most, links, LocalProcess.class);
     }
 
     final synchronized List<Pid> monitored() {

@@ -198,9 +198,17 @@ abstract class LocalProcess extends Recipient {
     }
 
     final ProcessInfo info() {
-        Set<Pid> linked = new LinkedHashSet<>(linked());
-        return new ProcessInfo(this, kind, label(), name(), state(), length(), handled, workingOn(), isTrapping(),
-                Collections.unmodifiableSet(linked), monitored());
+        return info(Integer.MAX_VALUE, MOST_COUNTED);
+    }
+
+    final ProcessInfo info(int mostLinks, int mostMessages) {
+        Set<Pid> linked = new LinkedHashSet<>(linked(mostLinks));
+        return new ProcessInfo(this, kind, label(), name(), state(), length(mostMessages), handled, workingOn(),
+                isTrapping(), Collections.unmodifiableSet(linked), monitored());
+    }
+
+    final long handled() {
+        return handled;
     }
 
     /// The id of the process that is printed like this, if any could be.

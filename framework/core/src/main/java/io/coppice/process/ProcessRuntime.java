@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -180,6 +181,25 @@ public final class ProcessRuntime implements AutoCloseable {
         return Optional.of((LocalProcess) pid).filter(LocalProcess::isAlive).map(LocalProcess::info);
     }
 
+    /// As [#info(Pid)], at a bounded cost: with so many links at most, and with the
+    /// mailbox
+    /// counted up to a number; each 0 or more.
+    public Optional<ProcessInfo> info(Pid pid, int mostLinks, int mostMessages) {
+        return Optional.of((LocalProcess) pid)
+            .filter(LocalProcess::isAlive)
+            .map(process -> process.info(mostLinks, mostMessages));
+    }
+
+    /// How many messages wait, counted up to a number; counting looks at each.
+    public int mailboxLength(Pid pid, int most) {
+        return ((LocalProcess) pid).length(most);
+    }
+
+    /// How many messages a process has taken so far, or had when it ended.
+    public long handled(Pid pid) {
+        return ((LocalProcess) pid).handled();
+    }
+
     /// What a process was labelled with when it was spawned, alive or not (Erlang
     /// `proc_lib:get_label/1`).
     public @Nullable Object label(Pid pid) {
@@ -219,6 +239,11 @@ public final class ProcessRuntime implements AutoCloseable {
     /// runs it. This stops the thread for a moment.
     public List<StackTraceElement> stackTrace(Pid pid) {
         return ((LocalProcess) pid).stackTrace();
+    }
+
+    /// The processes that are alive, oldest first; it costs what is read of it.
+    public Stream<Pid> pids() {
+        return spawner.processes.stream().map(process -> process);
     }
 
     /// A page of the processes that are alive, oldest first. It costs what the page

@@ -3,12 +3,15 @@ package io.coppice.process;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +125,13 @@ final class ProcessTable {
             }
         }
         return found;
+    }
+
+    /// All of them, oldest first; what is not looked at costs nothing.
+    Stream<LocalProcess> stream() {
+        return blocks.values()
+            .stream()
+            .flatMap(block -> IntStream.range(0, BLOCK).mapToObj(block.processes::get).filter(Objects::nonNull));
     }
 
     void forEach(Consumer<LocalProcess> action) {

@@ -2,6 +2,7 @@ package io.coppice.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,63 @@ class ListingTests {
             assertThat(process).hasToString("<0.0.1>");
             assertThat(runtime.find("<0.0.1>")).contains(process);
             assertThat(runtime.find("<0.268435456.0>")).isEmpty();
+        }
+
+    }
+
+    @Nested
+    class Pids {
+
+        @Test
+        void areThoseOfLivingProcessesInTheOrderOfAge() {
+            List<Pid> pids = spawn(200);
+            pids.subList(50, 150).forEach(pid -> runtime.exit(pid, ExitReason.KILL));
+            List<Pid> alive = pids.stream().filter(Pid::isAlive).toList();
+
+            assertThat(alive).hasSize(100);
+            assertThat(runtime.pids()).containsExactlyElementsOf(alive);
+            assertThat(runtime.pids().skip(10).limit(3)).containsExactlyElementsOf(alive.subList(10, 13));
+        }
+
+    }
+
+    @Nested
+    class BoundedLooks {
+
+        @Test
+        void countAMailboxUpToANumber() throws InterruptedException {
+            var leave = new CountDownLatch(1);
+            var entered = new CountDownLatch(1);
+            Pid pid = runtime.spawnHandler(_ -> {
+                entered.countDown();
+                leave.await();
+            }, SpawnOptions.DEFAULT);
+            pid.send(0);
+            entered.await();
+            for (int i = 0; i < 10; i++) {
+                pid.send(i);
+            }
+
+            assertThat(runtime.mailboxLength(pid, 4)).isEqualTo(4);
+            assertThat(runtime.mailboxLength(pid, 100)).isEqualTo(10);
+            assertThat(runtime.handled(pid)).isEqualTo(1);
+            leave.countDown();
+        }
+
+        @Test
+        void tellOfSomeLinksOnly() throws Exception {
+            List<Pid> others = spawn(10);
+            var ready = new CountDownLatch(1);
+            Pid pid = runtime.spawn(self -> {
+                others.forEach(self::link);
+                ready.countDown();
+                self.receive();
+            });
+            ready.await();
+
+            assertThat(runtime.info(pid, 3, 0).orElseThrow().links()).containsExactlyElementsOf(others.subList(0, 3));
+            assertThat(runtime.info(pid, 0, 0).orElseThrow().links()).isEmpty();
+            assertThat(runtime.info(pid, 100, 0)).isEqualTo(runtime.info(pid));
         }
 
     }

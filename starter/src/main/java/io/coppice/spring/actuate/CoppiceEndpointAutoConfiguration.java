@@ -2,6 +2,7 @@ package io.coppice.spring.actuate;
 
 import io.coppice.application.Application;
 import io.coppice.observe.RestartLog;
+import io.coppice.process.ProcessRuntime;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -9,9 +10,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
-/// Auto-configuration of the endpoints `supervisors` and `restarts`.
+/// Auto-configuration of the endpoints `supervisors`, `processes` and `restarts`.
 @AutoConfiguration(after = CoppiceAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(Application.class)
@@ -20,8 +22,15 @@ public final class CoppiceEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint
-    SupervisorsEndpoint supervisorsEndpoint(Application tree) {
-        return new SupervisorsEndpoint(tree);
+    SupervisorsEndpoint supervisorsEndpoint(Application tree, ApplicationEventPublisher publisher) {
+        return new SupervisorsEndpoint(tree, new Audit(publisher));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint
+    ProcessesEndpoint processesEndpoint(ProcessRuntime runtime, ApplicationEventPublisher publisher) {
+        return new ProcessesEndpoint(runtime, new Audit(publisher));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.coppice.spring.actuate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 import io.coppice.observe.RestartLog;
@@ -18,16 +19,31 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 @Endpoint(id = "restarts", defaultAccess = Access.READ_ONLY)
 final class RestartsEndpoint {
 
+    /// Each may have a stack trace.
+    private static final int DEFAULT_LIMIT = 20;
+
     private final RestartLog log;
 
     RestartsEndpoint(RestartLog log) {
         this.log = log;
     }
 
+    /// The latest, or those of them at a place and below, or after a moment.
     @ReadOperation
-    Restarts restarts(@Nullable Integer limit) {
-        int newest = Page.of(null, limit).limit();
-        return new Restarts(log.newest(newest).stream().map(RestartDescriptor::of).toList());
+    Restarts restarts(@Nullable Integer limit, @Nullable String path, @Nullable OffsetDateTime after) {
+        int newest = (limit != null) ? Page.of(null, limit).limit() : DEFAULT_LIMIT;
+        return new Restarts(log.newest(Integer.MAX_VALUE)
+            .stream()
+            .filter(restart -> path == null || isWithin(restart.path(), path))
+            .filter(restart -> after == null || restart.at().isAfter(after.toInstant()))
+            .limit(newest)
+            .map(RestartDescriptor::of)
+            .toList());
+    }
+
+    private static boolean isWithin(String path, String tree) {
+        return path.startsWith(tree)
+                && (path.length() == tree.length() || tree.endsWith("/") || path.charAt(tree.length()) == '/');
     }
 
     /// The top of the response.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -29,8 +30,11 @@ final class SupervisorsEndpoint {
 
     private final Application tree;
 
-    SupervisorsEndpoint(Application tree) {
+    private final Audit audit;
+
+    SupervisorsEndpoint(Application tree, Audit audit) {
         this.tree = tree;
+        this.audit = audit;
     }
 
     @ReadOperation
@@ -50,16 +54,21 @@ final class SupervisorsEndpoint {
     /// Does what an operator asks for. The action comes in the body, so that no form of a
     /// foreign page can send it.
     @WriteOperation
-    WebEndpointResponse<Object> act(@Selector(match = Match.ALL_REMAINING) String[] path, Action action) {
+    WebEndpointResponse<Object> act(@Selector(match = Match.ALL_REMAINING) String[] path, Action action,
+            SecurityContext user) {
         Optional<TreeNode> node = find(path);
-        if (node.isEmpty()) {
-            return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
-        }
+        return node.map(found -> act(found, action, user))
+            .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
+    }
+
+    private WebEndpointResponse<Object> act(TreeNode node, Action action, SecurityContext user) {
         try {
-            action.on(tree, node.get().path());
-            return new WebEndpointResponse<>(NodeDescriptor.of(node.get(), Page.FIRST));
+            action.on(tree, node.path());
+            audit.done(user, action.name(), node.path(), null);
+            return new WebEndpointResponse<>(NodeDescriptor.of(node, Page.FIRST));
         }
         catch (IllegalStateException | CallException | StartException ex) {
+            audit.failed(user, action.name(), node.path(), ex);
             return new WebEndpointResponse<>(Map.of("error", String.valueOf(ex.getMessage())), STATUS_CONFLICT);
         }
         catch (NoSuchElementException ex) {

@@ -11,6 +11,8 @@ final class Texts {
 
     static final int MAX_MESSAGE_LENGTH = 1_000;
 
+    static final int MAX_NAME_LENGTH = 200;
+
     static final int MAX_STACK_TRACE_LENGTH = 8_000;
 
     private Texts() {
@@ -40,6 +42,11 @@ final class Texts {
         catch (RuntimeException ex) {
             return "(no stack trace: its text failed with " + ex.getClass().getName() + ")";
         }
+    }
+
+    /// What people call something; a program may call it anything.
+    static @Nullable String name(@Nullable String name) {
+        return (name != null) ? shorten(name, MAX_NAME_LENGTH) : null;
     }
 
     private static String shorten(String text, int length) {

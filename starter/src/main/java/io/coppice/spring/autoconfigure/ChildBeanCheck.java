@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 
 import io.coppice.activeobject.ActiveObject;
 import io.coppice.server.GenServer;
+import io.coppice.spring.autoconfigure.ChildBeans.Fault;
 import io.coppice.statemachine.StateMachine;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 
@@ -17,71 +19,57 @@ final class ChildBeanCheck {
 
     private final ListableBeanFactory beanFactory;
 
-    private final Values values;
-
-    ChildBeanCheck(ChildBeans beans, ListableBeanFactory beanFactory, Values values) {
+    ChildBeanCheck(ChildBeans beans, ListableBeanFactory beanFactory) {
         this.beans = beans;
         this.beanFactory = beanFactory;
-        this.values = values;
     }
 
-    void check(String bean) {
+    @Nullable Fault fault(String bean) {
         if (!beanFactory.containsBean(bean)) {
-            values.report("bean", bean, "'" + bean + "' is not the name of a bean", suggestion(bean));
-            return;
+            return new Fault("'" + bean + "' is not the name of a bean", suggestion(bean));
         }
         Class<?> type = beans.type(bean);
-        if (type != null && checkBehaviour(bean, type) && !beanFactory.isPrototype(bean)) {
-            notPrototype(bean, type.getSimpleName());
+        Fault fault = (type != null) ? faultOfBehaviour(bean, type) : null;
+        if (fault != null || beanFactory.isPrototype(bean)) {
+            return fault;
         }
-        else if (type == null && !beanFactory.isPrototype(bean)) {
-            notPrototype(bean, bean);
-        }
-    }
-
-    private void notPrototype(String bean, String annotated) {
-        values.report("bean", bean,
+        return new Fault(
                 "the bean of a worker is prototype-scoped: every restart needs a new object, "
                         + "'%s' would come back with the state it crashed with".formatted(bean),
-                "Annotate " + annotated + " (or its @Bean method) with @Scope(\"prototype\")");
+                "Annotate " + ((type != null) ? type.getSimpleName() : bean)
+                        + " (or its @Bean method) with @Scope(\"prototype\")");
     }
 
-    private boolean checkBehaviour(String bean, Class<?> type) {
+    private @Nullable Fault faultOfBehaviour(String bean, Class<?> type) {
         Class<?> behaviour = beans.behaviour(bean);
         if (behaviour == null) {
-            noBehaviour(bean, type);
-            return false;
+            return noBehaviour(bean, type);
         }
         if (!beans.isPlain(bean)) {
-            return true;
+            return null;
         }
-        if (!behaviour.isAssignableFrom(type)) {
-            values.report("bean", bean, type.getName() + " does not implement " + behaviour.getName(),
-                    "Let it implement the type that its @ProcessBean names, or name another type there");
-            return false;
-        }
-        return checkContract(bean, behaviour);
+        return behaviour.isAssignableFrom(type) ? faultOfContract(behaviour)
+                : new Fault(type.getName() + " does not implement " + behaviour.getName(),
+                        "Let it implement the type that its @ProcessBean names, or name another type there");
     }
 
-    private boolean checkContract(String bean, Class<?> behaviour) {
+    private static @Nullable Fault faultOfContract(Class<?> behaviour) {
         try {
             ActiveObject.server(behaviour, () -> {
                 throw new IllegalStateException("Only checked here");
             });
-            return true;
+            return null;
         }
         catch (IllegalArgumentException ex) {
-            values.report("bean", bean, "calls of the interface are messages to the process",
-                    String.valueOf(ex.getMessage()));
-            return false;
+            return new Fault("calls of the interface are messages to the process", String.valueOf(ex.getMessage()));
         }
     }
 
-    private void noBehaviour(String bean, Class<?> type) {
+    private Fault noBehaviour(String bean, Class<?> type) {
         List<Class<?>> plain = ChildBeans.plainInterfaces(type);
         String names = plain.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", "));
         String simpleName = type.getSimpleName();
-        values.report("bean", bean,
+        return new Fault(
                 "the bean of a worker is a GenServer, a StateMachine, or implements one interface whose calls are messages; '"
                         + bean + "' is a " + type.getName()
                         + (plain.isEmpty() ? " and implements none" : " and implements " + names),

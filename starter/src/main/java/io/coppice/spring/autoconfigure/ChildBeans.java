@@ -28,7 +28,15 @@ final class ChildBeans {
     }
 
     void check(BeanUse use) {
-        new ChildBeanCheck(this, beanFactory, use.values()).check(use.bean());
+        Fault fault = fault(use.bean());
+        if (fault != null) {
+            use.values().report("bean", use.bean(), fault.rule, fault.remedy);
+        }
+    }
+
+    /// Why a bean cannot serve as a child, or null if it can.
+    @Nullable Fault fault(String bean) {
+        return new ChildBeanCheck(this, beanFactory).fault(bean);
     }
 
     /// Of what class the bean is, or null if its definition does not tell.
@@ -111,6 +119,14 @@ final class ChildBeans {
         if (beanFactory.containsBeanDefinition(bean)) {
             beanFactory.getBeanDefinition(bean).setAutowireCandidate(false);
         }
+    }
+
+    /// Why a bean cannot serve as a child.
+    ///
+    /// @param rule what is expected
+    /// @param remedy what to do about it
+    record Fault(String rule, String remedy) {
+
     }
 
 }

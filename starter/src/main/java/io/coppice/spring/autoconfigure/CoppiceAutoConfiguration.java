@@ -5,6 +5,7 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.process.RuntimeOptions;
 import io.coppice.application.Application;
 import io.coppice.spring.Places;
+import io.coppice.spring.ServerBeans;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -37,6 +38,11 @@ public final class CoppiceAutoConfiguration {
     @Bean
     PrototypeServers coppicePrototypeServers(ConfigurableListableBeanFactory beanFactory) {
         return new PrototypeServers(beanFactory);
+    }
+
+    @Bean
+    ServerBeans coppiceServerBeans(ConfigurableListableBeanFactory beanFactory, PrototypeServers servers) {
+        return new CheckedServerBeans(beanFactory, servers);
     }
 
     @Bean

@@ -2,8 +2,10 @@ package io.coppice.spring.autoconfigure;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.coppice.supervision.NodeType;
@@ -38,6 +40,9 @@ record Key(String label, Function<Node, @Nullable String> text, Set<NodeType> ty
 
     /// How every key is written.
     static final List<String> LABELS = ALL.stream().map(Key::label).toList();
+
+    private static final Map<String, Key> BY_LABEL = ALL.stream()
+        .collect(Collectors.toUnmodifiableMap(Key::label, Function.identity()));
 
     private static Stream<Key> own() {
         return Stream.of(new Key("name", Node::name, ANY), new Key("type", Node::type, ANY),
@@ -75,11 +80,11 @@ record Key(String label, Function<Node, @Nullable String> text, Set<NodeType> ty
 
     /// The key that is written that way.
     static Key of(String label) {
-        return ALL.stream()
-            .filter(key -> key.label.equals(label))
-            .findFirst()
-            .orElseThrow(
-                    () -> new IllegalArgumentException("'" + label + "' is not a key of a node; use one of " + LABELS));
+        Key key = BY_LABEL.get(label);
+        if (key == null) {
+            throw new IllegalArgumentException("'" + label + "' is not a key of a node; use one of " + LABELS);
+        }
+        return key;
     }
 
     /// The first part of the label, for example `backoff`.

@@ -223,11 +223,16 @@ final class TreeParser {
             if (node.type() != null) {
                 return values.choice("type", TYPES);
             }
-            if (values.has("strategy") || values.has("children")) {
-                return NodeType.SUPERVISOR;
-            }
-            if (values.has("bean")) {
-                return NodeType.WORKER;
+            NodeType type = looksLike(new NodeValues(node, property, Map.of(), values.problems()));
+            return (type != null) ? type : typeByOverrides(top);
+        }
+
+        // An override does not make a worker a supervisor, but may bring the bean that is
+        // missing.
+        private @Nullable NodeType typeByOverrides(boolean top) {
+            NodeType type = looksLike(values);
+            if (type != null) {
+                return type;
             }
             if (values.has("max-children") || values.has("template")) {
                 values.reportMissing("type", "a node with 'max-children' or 'template' says what it is",
@@ -238,6 +243,13 @@ final class TreeParser {
                         "Add 'bean: ...' for a worker, 'children:' for a supervisor, or 'type: dynamic-supervisor'");
             }
             return null;
+        }
+
+        private static @Nullable NodeType looksLike(NodeValues said) {
+            if (said.has("strategy") || said.has("children")) {
+                return NodeType.SUPERVISOR;
+            }
+            return said.has("bean") ? NodeType.WORKER : null;
         }
 
     }

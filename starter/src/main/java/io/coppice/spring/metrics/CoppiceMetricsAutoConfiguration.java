@@ -1,5 +1,6 @@
 package io.coppice.spring.metrics;
 
+import io.coppice.application.Application;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.Places;
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Lazy;
         "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
         "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ ProcessRuntime.class, Places.class, MeterRegistry.class })
+@ConditionalOnBean({ ProcessRuntime.class, Application.class, Places.class, MeterRegistry.class })
 public final class CoppiceMetricsAutoConfiguration {
 
     @Bean
@@ -33,6 +34,20 @@ public final class CoppiceMetricsAutoConfiguration {
     @Lazy(false)
     RestartMetrics coppiceRestartMetrics(ProcessRuntime runtime, Places places) {
         return new RestartMetrics(runtime, places);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @Lazy(false)
+    SupervisorMetrics coppiceSupervisorMetrics(ProcessRuntime runtime, Application tree, Places places) {
+        return new SupervisorMetrics(runtime, tree, places);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @Lazy(false)
+    ServerMetrics coppiceServerMetrics(ProcessRuntime runtime, Application tree, Places places) {
+        return new ServerMetrics(runtime, tree, places);
     }
 
 }

@@ -19,7 +19,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /// program added to a configured supervisor.
 final class RestartMetrics implements MeterBinder, AutoCloseable {
 
-    private static final String DYNAMIC = "dynamic";
+    private static final String DYNAMIC = PlaceCounts.DYNAMIC;
 
     private final Map<Place, LongAdder> counts = new LinkedHashMap<>();
 

@@ -121,6 +121,35 @@ class EndpointTests {
     }
 
     @Test
+    void showsTheRestartsOfAPartOfTheTreeAndAfterAMoment() throws Exception {
+        start();
+        crash("first");
+
+        json(get("/actuator/restarts?path=/shop/inventory")).extractingPath("$.restarts[*].path")
+            .isEqualTo(List.of("/shop/inventory"));
+        json(get("/actuator/restarts?path=/shop/")).extractingPath("$.restarts.length()").isEqualTo(3);
+        json(get("/actuator/restarts?path=/sh")).extractingPath("$.restarts.length()").isEqualTo(0);
+        json(get("/actuator/restarts?after=2000-01-01T00:00:00Z")).extractingPath("$.restarts.length()").isEqualTo(3);
+        json(get("/actuator/restarts?after=2999-01-01T00:00:00Z")).extractingPath("$.restarts.length()").isEqualTo(0);
+        assertThat(get("/actuator/restarts?after=yesterday").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void showsTwentyRestartsUnlessAskedForMore() throws Exception {
+        start();
+        for (int i = 0; i < 11; i++) {
+            context.getBean(Application.class).restart("/shop/back-office/tariff");
+            context.getBean(Application.class).restart("/shop/inventory");
+        }
+
+        HttpResponse<String> response = get("/actuator/restarts");
+
+        json(response).extractingPath("$.restarts.length()").isEqualTo(20);
+        json(get("/actuator/restarts?limit=22")).extractingPath("$.restarts.length()").isEqualTo(22);
+        assertThat(response.body()).hasSizeLessThan(200_000);
+    }
+
+    @Test
     void tellsEverythingAboutARestart() throws Exception {
         start();
         String oldPid = pid("/shop/inventory");

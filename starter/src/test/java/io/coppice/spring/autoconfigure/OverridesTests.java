@@ -70,6 +70,14 @@ class OverridesTests {
     }
 
     @Test
+    void mayBringTheBeanThatTheNodeLeavesOpen() {
+        runner
+            .withPropertyValues("coppice.supervisors[0].name=shop", "coppice.supervisors[0].children[0].name=stock",
+                    "coppice.overrides[/shop/stock].bean=inventory")
+            .run(context -> assertThat(context.getBean(Application.class).node("/shop/stock")).isPresent());
+    }
+
+    @Test
     void placeholdersAreResolved() {
         runner.withPropertyValues("limit=4", "coppice.overrides[/shop].max-restarts=${limit}")
             .run(context -> assertThat(
@@ -107,6 +115,9 @@ class OverridesTests {
                         "'placement' does not fit a supervisor", "a supervisor has name"),
                 new Mistake("\"[/shop]\": { restart: permanent }", "coppice.overrides[/shop].restart",
                         "'restart' does not fit a top-level supervisor", "Remove it"),
+                new Mistake("\"[/shop/inventory]\": { strategy: one-for-all }",
+                        "coppice.overrides[/shop/inventory].strategy", "'strategy' does not fit a worker",
+                        "a worker has name"),
                 new Mistake("\"[/shop]\": { within: soon }", "coppice.overrides[/shop].within", "one second or more",
                         "a number and a unit"),
                 new Mistake("\"[/shop/inventory]\": { bean: inventry }", "coppice.overrides[/shop/inventory].bean",

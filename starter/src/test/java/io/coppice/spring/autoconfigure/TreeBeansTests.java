@@ -2,7 +2,11 @@ package io.coppice.spring.autoconfigure;
 
 import io.coppice.application.Application;
 import io.coppice.server.GenServer;
+import io.coppice.spring.ServerBeans;
+import io.coppice.spring.example.Inventory;
+import io.coppice.spring.example.Prices;
 import io.coppice.spring.example.ShopBeans;
+import io.coppice.spring.example.Trail;
 import io.coppice.spring.example.Trees;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.DynamicSupervisor;
@@ -20,6 +24,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 /// Descriptions of supervisors that are beans become part of the application.
 class TreeBeansTests {
@@ -70,6 +76,34 @@ class TreeBeansTests {
     }
 
     @Test
+    void makeTheirWorkersFromBeansThatAreDestroyed() {
+        runner.withUserConfiguration(TreeOfBeans.class).run(context -> {
+            Application tree = context.getBean(Application.class);
+            assertThat(tree.<Inventory.Message>server("/shop/stock").<Integer>call(Inventory.Count::new)).isZero();
+
+            tree.restart("/shop/stock");
+
+            Trail trail = context.getBean(Trail.class);
+            assertThat(trail.steps("created")).hasSize(2);
+            await().until(() -> trail.steps("destroyed").size() == 1);
+        });
+    }
+
+    @Test
+    void cannotBeMadeOfBeansThatCannotServe() {
+        runner.run(context -> {
+            ServerBeans beans = context.getBean(ServerBeans.class);
+            assertThatIllegalArgumentException().isThrownBy(() -> beans.named("onlyOnePrices"))
+                .withMessageContaining("every restart needs a new object")
+                .withMessageContaining("@Scope(\"prototype\")");
+            assertThatIllegalArgumentException().isThrownBy(() -> beans.named("inventry"))
+                .withMessageContaining("Did you mean 'inventory'?");
+            assertThatIllegalArgumentException().isThrownBy(() -> beans.of(Prices.class))
+                .withMessageContaining("[prices, onlyOnePrices]; choose one by its name");
+        });
+    }
+
+    @Test
     void mayBeADynamicSupervisorInTheConfigurationToo() {
         runner.withInitializer(Trees.yaml("""
                 coppice.supervisors:
@@ -92,6 +126,16 @@ class TreeBeansTests {
         Supervisor orders() {
             return Supervisor.oneForOne("orders").child(ChildSpec.worker("book", () -> (GenServer<String>) message -> {
             }));
+        }
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TreeOfBeans {
+
+        @Bean
+        Supervisor tree(ServerBeans beans) {
+            return Supervisor.oneForOne("shop").child(ChildSpec.worker("stock", beans.of(Inventory.class)));
         }
 
     }

@@ -1,5 +1,7 @@
 package io.coppice.spring.metrics;
 
+import java.util.concurrent.CountDownLatch;
+
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
@@ -70,13 +72,86 @@ class CoppiceMetricsTests {
         runner.run(context -> {
             assertThat(meter(context, "coppice.processes", "kind", "server").gauge().value()).isEqualTo(2);
             assertThat(meter(context, "coppice.processes", "kind", "supervisor").gauge().value()).isEqualTo(4);
-            assertThat(meter(context, "coppice.process.exits", "reason", "killed").functionCounter().count()).isZero();
+            assertThat(meter(context, "coppice.processes.stopped", "reason", "killed").functionCounter().count())
+                .isZero();
             ProcessRuntime runtime = context.getBean(ProcessRuntime.class);
 
             runtime.exit(runtime.spawn(self -> self.receive()), ExitReason.KILL);
 
-            await().until(
-                    () -> meter(context, "coppice.process.exits", "reason", "killed").functionCounter().count() == 1);
+            await().until(() -> meter(context, "coppice.processes.stopped", "reason", "killed").functionCounter()
+                .count() == 1);
+        });
+    }
+
+    @Test
+    void countsStarts() {
+        runner.run(context -> {
+            double before = counter(context, "coppice.processes.started");
+
+            context.getBean(ProcessRuntime.class).spawn(self -> self.receive());
+
+            assertThat(counter(context, "coppice.processes.started")).isEqualTo(before + 1);
+        });
+    }
+
+    @Test
+    void countsDeadLettersAndZombies() {
+        runner.run(context -> {
+            ProcessRuntime runtime = context.getBean(ProcessRuntime.class);
+            Pid pid = runtime.spawn(self -> self.receive());
+            assertThat(counter(context, "coppice.dead.letters")).isZero();
+
+            runtime.exit(pid, ExitReason.KILL);
+            pid.send("late");
+
+            assertThat(counter(context, "coppice.dead.letters")).isEqualTo(1);
+            await().until(() -> meters(context).get("coppice.zombies").gauge().value() == 0);
+        });
+    }
+
+    @Test
+    void showsAThreadThatGoesOnAfterTheEnd() {
+        runner.run(context -> {
+            ProcessRuntime runtime = context.getBean(ProcessRuntime.class);
+            var entered = new CountDownLatch(1);
+            var leave = new CountDownLatch(1);
+            Pid pid = runtime.spawn(self -> {
+                entered.countDown();
+                awaitStubbornly(leave);
+            });
+            entered.await();
+
+            runtime.exit(pid, ExitReason.KILL);
+
+            assertThat(meters(context).get("coppice.zombies").gauge().value()).isEqualTo(1);
+            leave.countDown();
+        });
+    }
+
+    @Test
+    void countsSupervisorsThatGaveUp() {
+        runner.withInitializer(Trees.yaml(Trees.SHOP.replace("max-restarts: 5", "max-restarts: 0"))).run(context -> {
+            assertThat(escalations(context, "/shop")).isZero();
+            ServerRef<Inventory.Message> inventory = context.getBean(Application.class).server("/shop/inventory");
+
+            inventory.cast(new Crash("once"));
+
+            await().until(() -> escalations(context, "/shop") == 1);
+            assertThat(escalations(context, "dynamic")).isZero();
+        });
+    }
+
+    @Test
+    void countsChildren() {
+        runner.run(context -> {
+            assertThat(children(context, "/shop")).isEqualTo(3);
+            assertThat(children(context, "/shop/carts")).isZero();
+
+            context.getBean(Application.class)
+                .dynamicSupervisor("/shop/carts")
+                .start(ChildSpec.worker("41", CoppiceMetricsTests::idle));
+
+            assertThat(children(context, "/shop/carts")).isEqualTo(1);
         });
     }
 
@@ -86,6 +161,29 @@ class CoppiceMetricsTests {
             .withConfiguration(
                     AutoConfigurations.of(CoppiceAutoConfiguration.class, CoppiceMetricsAutoConfiguration.class))
             .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RestartMetrics.class));
+    }
+
+    private static void awaitStubbornly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            }
+            catch (InterruptedException ex) {
+                // that is what makes it a zombie
+            }
+        }
+    }
+
+    private static double escalations(ApplicationContext context, String supervisor) {
+        return meter(context, "coppice.supervisor.escalations", "supervisor", supervisor).functionCounter().count();
+    }
+
+    private static double children(ApplicationContext context, String supervisor) {
+        return meter(context, "coppice.supervisor.children", "supervisor", supervisor).gauge().value();
+    }
+
+    private static double counter(ApplicationContext context, String name) {
+        return meters(context).get(name).functionCounter().count();
     }
 
     private static double restarts(ApplicationContext context, String supervisor, String child) {
