@@ -11,21 +11,30 @@ import java.util.regex.Pattern;
 import example.shop.Checkout;
 import example.shop.Inventory;
 import example.shop.OrderTree;
+import example.shop.PriceList;
+import example.shop.PriceServer;
+import example.shop.Prices;
 import example.shop.SalesDatabase;
 import example.shop.Shop;
 import example.shop.Stock;
 import example.shop.Stocks;
 import io.coppice.application.Application;
+import io.coppice.server.CallException;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.Trees;
+import io.coppice.spring.ScheduledJobs;
+import io.coppice.spring.scheduling.CoppiceSchedulingAutoConfiguration;
 import io.coppice.supervision.Restart;
 import io.coppice.supervision.RestartLimit;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -39,9 +48,10 @@ class SpringBootGuideTests {
 
     private static final Path EXAMPLES = Path.of("src", "test", "java", "example", "shop");
 
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-        .withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
-        .withUserConfiguration(Inventory.class, Shop.class);
+    private final ApplicationContextRunner plain = new ApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class));
+
+    private final ApplicationContextRunner runner = plain.withUserConfiguration(Inventory.class, Shop.class);
 
     @Test
     void shopWorksAsTheGuideSays() throws IOException {
@@ -66,9 +76,34 @@ class SpringBootGuideTests {
     }
 
     @Test
+    void interfaceIsAProcessAsTheGuideSays() {
+        plain.withBean(PriceList.class).withUserConfiguration(PriceServer.class).run(context -> {
+            Prices prices = context.getBean(Prices.class);
+            prices.update("pen", 150);
+            assertThat(prices.quote("pen")).isEqualTo(150);
+            assertThatExceptionOfType(CallException.class).isThrownBy(() -> prices.quote("cat"));
+            await().ignoreException(CallException.class).until(() -> prices.quote("book") == 1200);
+            assertThatExceptionOfType(CallException.class).isThrownBy(() -> prices.quote("pen"));
+        });
+    }
+
+    @Test
+    void scheduledMethodsAreChildrenAsTheGuideSays() throws IOException {
+        plain.withInitializer(Trees.yaml(blocks("yaml").get(2)))
+            .withConfiguration(AutoConfigurations.of(CoppiceSchedulingAutoConfiguration.class))
+            .withUserConfiguration(Poller.class)
+            .run(context -> {
+                Application application = context.getBean(Application.class);
+                await().until(() -> application.node("/jobs/Poller.poll").isPresent());
+                await().until(() -> context.getBean(ScheduledJobs.class).all().getFirst().runs() == 1);
+            });
+    }
+
+    @Test
     void showsTheCodeThatRunsHere() throws IOException {
-        assertThat(blocks("java")).containsExactly(region("Inventory.java"), region("Shop.java"), region("Stocks.java"),
-                region("OrderTree.java"), region("Checkout.java"), region("InventoryTests.java"));
+        assertThat(blocks("java")).containsExactly(region("Inventory.java"), region("Shop.java"), region("Prices.java"),
+                region("PriceServer.java"), region("Stocks.java"), region("OrderTree.java"), region("Checkout.java"),
+                region("InventoryTests.java"));
     }
 
     @Test
@@ -110,7 +145,7 @@ class SpringBootGuideTests {
     void templateMakesChildrenByName() throws IOException {
         new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
             .withUserConfiguration(Inventory.class, Stocks.class)
-            .withInitializer(Trees.yaml(blocks("yaml").get(2)))
+            .withInitializer(Trees.yaml(blocks("yaml").get(3)))
             .run(context -> {
                 Stocks stocks = context.getBean(Stocks.class);
                 stocks.open("oslo");
@@ -159,6 +194,16 @@ class SpringBootGuideTests {
             .findFirst()
             .orElseThrow();
         return found.group(1);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    static class Poller {
+
+        @Scheduled(fixedDelay = 3_600_000)
+        void poll() {
+        }
+
     }
 
 }

@@ -30,10 +30,12 @@ class StarterArchitectureTests {
         .importPackages("io.coppice.spring");
 
     private static final Set<String> PUBLIC_TYPES = Set.of("io.coppice.spring.ChildTemplate",
-            "io.coppice.spring.Places", "io.coppice.spring.Places$Place", "io.coppice.spring.ServerBeans",
-            "io.coppice.spring.TreeCustomizer", "io.coppice.spring.test.AutoConfigureCoppice",
-            "io.coppice.spring.test.CoppiceTest", "io.coppice.spring.test.TestTree",
-            "io.coppice.spring.transaction.AfterCommit", "io.coppice.spring.web.CallProblem");
+            "io.coppice.spring.Places", "io.coppice.spring.Places$Place", "io.coppice.spring.ProcessBean",
+            "io.coppice.spring.ScheduledJobs", "io.coppice.spring.ScheduledJobs$JobInfo",
+            "io.coppice.spring.ServerBeans", "io.coppice.spring.TreeCustomizer",
+            "io.coppice.spring.test.AutoConfigureCoppice", "io.coppice.spring.test.CoppiceTest",
+            "io.coppice.spring.test.TestTree", "io.coppice.spring.transaction.AfterCommit",
+            "io.coppice.spring.web.CallProblem");
 
     @Test
     void autoConfigurationsArePublicAndFinal() {

@@ -42,8 +42,23 @@ public final class ActiveObject {
     /// same again makes the start fail
     /// @throws IllegalArgumentException if the interface is unfit; the message says why
     public static <T> Supplier<GenServer<Invocation>> server(Class<T> type, Supplier<? extends T> factory) {
+        return server(type, factory, true);
+    }
+
+    /// As [#server], for a container that ends what it has made: the implementations are
+    /// not closed here.
+    ///
+    /// @param type the interface
+    /// @param factory makes a new implementation for each start
+    /// @throws IllegalArgumentException if the interface is unfit; the message says why
+    public static <T> Supplier<GenServer<Invocation>> contained(Class<T> type, Supplier<? extends T> factory) {
+        return server(type, factory, false);
+    }
+
+    private static <T> Supplier<GenServer<Invocation>> server(Class<T> type, Supplier<? extends T> factory,
+            boolean closes) {
         var instances = new Instances(Contract.of(type).type(), factory);
-        return ServerFactory.of(factory.getClass(), () -> new ActiveServer(instances));
+        return ServerFactory.of(factory.getClass(), () -> new ActiveServer(instances, closes));
     }
 
     /// An implementation of the interface whose calls are messages to the process that

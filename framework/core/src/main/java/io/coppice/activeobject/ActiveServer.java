@@ -17,16 +17,20 @@ final class ActiveServer implements GenServer<Invocation> {
 
     private final Instances instances;
 
+    private final boolean closes;
+
     private @Nullable Object implementation;
 
-    ActiveServer(Instances instances) {
+    /// @param closes whether it closes the implementation
+    ActiveServer(Instances instances, boolean closes) {
         this.instances = instances;
+        this.closes = closes;
     }
 
     @Override
     public void init(ServerSelf<Invocation> self) {
         implementation = instances.next();
-        if (implementation instanceof AutoCloseable) {
+        if (closes && implementation instanceof AutoCloseable) {
             self.trapExits(true);
         }
     }
@@ -48,7 +52,7 @@ final class ActiveServer implements GenServer<Invocation> {
 
     @Override
     public void terminate(ExitReason reason) throws Exception {
-        if (implementation instanceof AutoCloseable closeable) {
+        if (closes && implementation instanceof AutoCloseable closeable) {
             closeable.close();
         }
     }

@@ -206,6 +206,17 @@ public final class ChildSpec {
         return new ChildSpec(role.replace(path, change), terms);
     }
 
+    /// This spec of a supervisor with one more child of the supervisor at a path below
+    /// it,
+    /// as [Supervisor#childAt].
+    ///
+    /// @throws IllegalArgumentException if no supervisor with a list of children stands
+    /// there, or if it has a child of that name
+    public ChildSpec childAt(String path, ChildSpec child) {
+        return path.isEmpty() ? new ChildSpec(role.child(child), terms)
+                : replace(path, supervisor -> supervisor.childAt("", child));
+    }
+
     Role role() {
         return role;
     }

@@ -45,6 +45,14 @@ sealed interface Role {
                 + "' that is known before it starts; a path is made of child names, for example /shop/inventory");
     }
 
+    /// This role with one more child.
+    ///
+    /// @throws IllegalArgumentException if it has no list of children
+    default Role child(ChildSpec child) {
+        throw new IllegalArgumentException("'" + name() + "' was to get the child '" + child.name()
+                + "'; only a supervisor has a list of children");
+    }
+
     /// This role for a server that registers there.
     ///
     /// @throws IllegalArgumentException if it is that of a supervisor, which is found by
@@ -167,6 +175,11 @@ sealed interface Role {
         @Override
         public Role replace(String path, UnaryOperator<ChildSpec> change) {
             return new Static(supervisor.replace(path, change));
+        }
+
+        @Override
+        public Role child(ChildSpec child) {
+            return new Static(supervisor.child(child));
         }
 
         @Override

@@ -86,6 +86,18 @@ public record Supervisor(String name, Strategy strategy, RestartLimit limit, Bac
         }
     }
 
+    /// This supervisor with one more child of the supervisor at a path below it, the last
+    /// to
+    /// start there.
+    ///
+    /// @param path the names of supervisors from here, for example `/orders`; empty for
+    /// this one
+    /// @throws IllegalArgumentException if no supervisor with a list of children stands
+    /// there, or if it has a child of that name
+    public Supervisor childAt(String path, ChildSpec child) {
+        return path.isEmpty() ? child(child) : replace(path, supervisor -> supervisor.childAt("", child));
+    }
+
     /// This supervisor with another spec in place of the one at a path below it.
     ///
     /// @param path the names of children from here, for example `inventory` or

@@ -128,6 +128,14 @@ class ImplementationTests {
     }
 
     @Test
+    void isLeftToItsContainer() {
+        ServerRef<Invocation> server = GenServer.start(runtime, ActiveObject.contained(Desk.class, Recorder::new));
+        Pid pid = server.pid().orElseThrow();
+        server.stop();
+        assertThat(record).containsExactly(pid);
+    }
+
+    @Test
     void isClosedWhenItCrashes() {
         ServerRef<Invocation> server = start();
         Desk desk = ActiveObject.proxy(Desk.class, server.address());

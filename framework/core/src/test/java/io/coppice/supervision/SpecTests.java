@@ -133,6 +133,20 @@ class SpecTests {
         assertThat(shop.children().getLast().restart()).isEqualTo(Restart.PERMANENT);
     }
 
+    @Test
+    void getsAChildAtAnyDepth() {
+        var orders = ChildSpec.supervisor(Supervisor.oneForOne("orders"));
+        var till = ChildSpec.process("till", _ -> {
+        });
+        var shop = Supervisor.oneForOne("shop").child(orders).childAt("/orders", till).childAt("", till);
+
+        assertThat(shop.children()).extracting(ChildSpec::name).containsExactly("orders", "till");
+        assertThatIllegalArgumentException().isThrownBy(() -> shop.childAt("/orders", till))
+            .withMessageContaining("'orders' has a child 'till' already");
+        assertThatIllegalArgumentException().isThrownBy(() -> shop.childAt("/till", till))
+            .withMessageContaining("only a supervisor has a list of children");
+    }
+
     private static ChildSpec noted(ChildSpec spec, List<String> seen) {
         seen.add(spec.name());
         return spec.restart(Restart.TEMPORARY);

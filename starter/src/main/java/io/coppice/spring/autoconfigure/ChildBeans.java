@@ -1,18 +1,25 @@
 package io.coppice.spring.autoconfigure;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.coppice.server.GenServer;
 import io.coppice.spring.autoconfigure.ConfiguredTree.BeanUse;
+import io.coppice.spring.ProcessBean;
+import io.coppice.statemachine.StateMachine;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /// The definitions of the beans that serve as children; looking at them creates none.
 final class ChildBeans {
+
+    // what many classes implement besides what they are there for
+    private static final List<String> MARKERS = List.of("java.lang.", "java.io.", "org.springframework.");
 
     private final ConfigurableListableBeanFactory beanFactory;
 
@@ -29,31 +36,64 @@ final class ChildBeans {
 
     /// Why a bean cannot serve as a child, or null if it can.
     @Nullable Fault fault(String bean) {
-        if (!beanFactory.containsBean(bean)) {
-            return new Fault("'" + bean + "' is not the name of a bean", suggestion(bean));
-        }
-        Class<?> type = beanFactory.getType(bean, false);
-        if (type != null && !GenServer.class.isAssignableFrom(type)) {
-            return new Fault("the bean of a worker is a GenServer, '" + bean + "' is a " + type.getName(),
-                    "Let " + type.getSimpleName() + " implement GenServer, or name another bean. " + suggestion(bean));
-        }
-        return beanFactory.isPrototype(bean) ? null
-                : new Fault(
-                        "the bean of a worker is prototype-scoped: every restart needs a new object, "
-                                + "'%s' would come back with the state it crashed with".formatted(bean),
-                        "Annotate " + ((type != null) ? type.getSimpleName() : bean)
-                                + " (or its @Bean method) with @Scope(\"prototype\")");
+        return new ChildBeanCheck(this, beanFactory).fault(bean);
     }
 
-    private String suggestion(String bean) {
-        List<String> servers = List.of(beanFactory.getBeanNamesForType(GenServer.class, true, false));
-        return servers.isEmpty() ? "Declare a prototype-scoped bean that implements GenServer: there is none yet"
-                : Suggestions.forWord(bean, servers);
+    /// Of what class the bean is, or null if its definition does not tell.
+    @Nullable Class<?> type(String bean) {
+        return beanFactory.getType(bean, false);
+    }
+
+    /// The annotation on the class of the bean, if there is one.
+    @Nullable ProcessBean annotation(String bean) {
+        return beanFactory.findAnnotationOnBean(bean, ProcessBean.class, false);
+    }
+
+    /// By what the bean is a process: [GenServer], [StateMachine], or the interface whose
+    /// calls are messages. Null if it is none, or if its definition does not tell.
+    @Nullable Class<?> behaviour(String bean) {
+        Class<?> type = type(bean);
+        if (type == null || GenServer.class.isAssignableFrom(type)) {
+            return (type != null) ? GenServer.class : null;
+        }
+        if (StateMachine.class.isAssignableFrom(type)) {
+            return StateMachine.class;
+        }
+        ProcessBean annotation = annotation(bean);
+        if (annotation != null && annotation.type() != void.class) {
+            return annotation.type();
+        }
+        List<Class<?>> plain = plainInterfaces(type);
+        return (plain.size() == 1) ? plain.getFirst() : null;
+    }
+
+    /// Whether calls of a plain interface are its messages.
+    boolean isPlain(String bean) {
+        Class<?> behaviour = behaviour(bean);
+        return behaviour != null && behaviour != GenServer.class && behaviour != StateMachine.class;
+    }
+
+    /// The interfaces that a class is there for, without those that others of them
+    /// extend.
+    static List<Class<?>> plainInterfaces(Class<?> type) {
+        List<Class<?>> all = Stream.<Class<?>>of(ClassUtils.getAllInterfacesForClass(type))
+            .filter(candidate -> MARKERS.stream().noneMatch(candidate.getName()::startsWith))
+            .toList();
+        return all.stream()
+            .filter(candidate -> all.stream()
+                .noneMatch(other -> other != candidate && candidate.isAssignableFrom(other)))
+            .toList();
+    }
+
+    /// The interface of a bean with what its class puts for type parameters.
+    ResolvableType declared(String bean, Class<?> behaviour) {
+        Class<?> type = type(bean);
+        return (type != null) ? ResolvableType.forClass(type).as(behaviour) : ResolvableType.forClass(behaviour);
     }
 
     /// The messages that the bean understands, or null if its definition does not tell.
     @Nullable ResolvableType messageType(String bean) {
-        Class<?> type = beanFactory.getType(bean, false);
+        Class<?> type = type(bean);
         ResolvableType message = (type != null) ? messageType(ResolvableType.forClass(type)) : null;
         return (message != null || !beanFactory.containsBeanDefinition(bean)) ? message
                 : declaredMessageType(beanFactory.getMergedBeanDefinition(bean));
@@ -65,9 +105,20 @@ final class ChildBeans {
         return (definition instanceof RootBeanDefinition root) ? messageType(root.getResolvableType()) : null;
     }
 
-    private static @Nullable ResolvableType messageType(ResolvableType server) {
-        ResolvableType message = server.as(GenServer.class).getGeneric(0);
+    private static @Nullable ResolvableType messageType(ResolvableType type) {
+        ResolvableType server = type.as(GenServer.class);
+        ResolvableType message = (!server.equals(ResolvableType.NONE)) ? server.getGeneric(0)
+                : type.as(StateMachine.class).getGeneric(1);
         return (message.resolve() != null && !message.hasUnresolvableGenerics()) ? message : null;
+    }
+
+    /// Keeps the implementation from being injected where the interface is wanted, so
+    /// that
+    /// everybody gets the reference whose calls are messages.
+    void hide(String bean) {
+        if (beanFactory.containsBeanDefinition(bean)) {
+            beanFactory.getBeanDefinition(bean).setAutowireCandidate(false);
+        }
     }
 
     /// Why a bean cannot serve as a child.

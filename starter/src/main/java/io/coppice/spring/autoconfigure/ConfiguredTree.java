@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.coppice.server.GenServer;
 import io.coppice.spring.Places.Place;
@@ -61,18 +62,26 @@ record ConfiguredTree(List<ChildSpec> supervisors, List<Place> places, List<Left
         }
     }
 
+    /// The names of all beans that serve somewhere, or would if they were not left out.
+    Stream<String> usedBeans() {
+        return Stream
+            .concat(beans.stream().map(BeanUse::bean), leftOut.stream().map(LeftOut::bean).flatMap(Stream::ofNullable))
+            .distinct();
+    }
+
     /// A place that is configured and not part of the tree.
     ///
     /// @param path the names from the top
     /// @param name the last name of the path
     /// @param because the property that says so
     /// @param origin where it says so, if that is known
-    record LeftOut(String path, String name, String because, @Nullable Origin origin) {
+    /// @param bean the name of the bean that would serve there, if it is a worker
+    record LeftOut(String path, String name, String because, @Nullable Origin origin, @Nullable String bean) {
 
     }
 
     /// A bean that serves somewhere, and where that is said.
-    record BeanUse(String bean, NodeValues values) {
+    record BeanUse(String bean, Values values) {
 
     }
 

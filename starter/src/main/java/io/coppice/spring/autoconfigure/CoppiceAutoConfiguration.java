@@ -9,7 +9,6 @@ import io.coppice.spring.ServerBeans;
 import io.coppice.spring.TreeCustomizer;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -38,7 +37,7 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
-    PrototypeServers coppicePrototypeServers(ConfigurableBeanFactory beanFactory) {
+    PrototypeServers coppicePrototypeServers(ConfigurableListableBeanFactory beanFactory) {
         return new PrototypeServers(beanFactory);
     }
 
@@ -48,8 +47,13 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
-    ConfiguredTree coppiceConfiguredTree(Environment environment, PrototypeServers servers) {
-        return ConfiguredTree.read(environment, servers::factory);
+    ConfiguredTree coppiceConfiguredTree(Environment environment, PrototypeServers servers,
+            ConfigurableListableBeanFactory beanFactory) {
+        Problems problems = new Problems(new PropertyOrigins(environment));
+        ConfiguredTree configured = ConfiguredTree.read(environment, servers::factory);
+        ConfiguredTree tree = new ProcessBeans(beanFactory, servers::factory, problems).addTo(configured);
+        problems.throwIfAny();
+        return tree;
     }
 
     @Bean

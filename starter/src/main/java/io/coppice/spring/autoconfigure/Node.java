@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param maxRestarts Restarts tolerated within 'within' before the supervisor gives up.
 /// @param within Period in which 'max-restarts' are counted.
 /// @param backoff Delay between restarts.
-/// @param bean Name of the prototype-scoped GenServer bean a worker runs.
+/// @param bean Name of the prototype-scoped bean a worker runs: a GenServer, a StateMachine, or what implements one
+/// interface.
 /// @param restart When the node is started again: permanent, transient or temporary.
 /// @param shutdown Time the node has to stop, or 'brutal-kill' or 'infinity'.
 /// @param placement On what kind of thread a worker runs: auto, platform or virtual.

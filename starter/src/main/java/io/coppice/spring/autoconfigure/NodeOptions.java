@@ -26,7 +26,7 @@ final class NodeOptions {
 
     private static final Map<String, Placement> PLACEMENTS = Labels.all(Placement.class);
 
-    private static final Map<String, Shutdown> SHUTDOWNS = shutdowns();
+    static final Map<String, Shutdown> SHUTDOWNS = shutdowns();
 
     private static final Duration DEFAULT_MAX_DELAY = Duration.ofSeconds(30);
 

@@ -32,8 +32,12 @@ final class PropertyOrigins {
             .map(IterableConfigurationPropertySource.class::cast);
     }
 
-    /// The origin of a property, or of something below it.
+    /// The origin of a property, or of something below it. What an annotation says has
+    /// none.
     @Nullable Origin of(String property) {
+        if (!ConfigurationPropertyName.isValid(property)) {
+            return null;
+        }
         ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
         return sources.stream()
             .map(source -> source.getConfigurationProperty(name))

@@ -2,6 +2,7 @@ package io.coppice.spring.autoconfigure;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,11 @@ final class ReferenceDefinitions {
 
     static final String FACTORY = "coppiceReferences";
 
-    private static final String PREFIX = "coppice:";
+    /// Names the method that makes references whose calls are messages.
+    static final String PROXY = "proxy";
+
+    /// What the names of all references begin with.
+    static final String PREFIX = "coppice:";
 
     private static final String TEMPLATE = "#template";
 
@@ -87,12 +92,16 @@ final class ReferenceDefinitions {
 
     private RootBeanDefinition reference(Place place) {
         RootBeanDefinition definition = definition(place, place.path(), typeOf(place));
+        Class<?> contract = contract(place);
         definition.setFactoryMethodName(switch (place.type()) {
-            case WORKER -> "server";
+            case WORKER -> (contract != null) ? PROXY : "server";
             case SUPERVISOR -> "supervisor";
             case DYNAMIC_SUPERVISOR -> "dynamicSupervisor";
         });
         definition.getConstructorArgumentValues().addIndexedArgumentValue(0, place.path());
+        if (contract != null) {
+            definition.getConstructorArgumentValues().addIndexedArgumentValue(1, contract);
+        }
         return definition;
     }
 
@@ -116,10 +125,21 @@ final class ReferenceDefinitions {
 
     private ResolvableType typeOf(Place place) {
         return switch (place.type()) {
-            case WORKER -> serverRefOf(place.bean());
+            case WORKER -> workerRefOf(place);
             case SUPERVISOR -> ResolvableType.forClass(SupervisorRef.class);
             case DYNAMIC_SUPERVISOR -> ResolvableType.forClass(DynamicSupervisorRef.class);
         };
+    }
+
+    private ResolvableType workerRefOf(Place place) {
+        Class<?> contract = contract(place);
+        return (contract != null) ? beans.declared(Objects.requireNonNull(place.bean()), contract)
+                : serverRefOf(place.bean());
+    }
+
+    /// The interface whose calls are messages to the worker, or null if it has none.
+    private @Nullable Class<?> contract(Place place) {
+        return (place.bean() != null && beans.isPlain(place.bean())) ? beans.behaviour(place.bean()) : null;
     }
 
     private ResolvableType serverRefOf(@Nullable String bean) {

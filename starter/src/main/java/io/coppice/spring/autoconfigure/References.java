@@ -3,6 +3,7 @@ package io.coppice.spring.autoconfigure;
 import java.util.Map;
 import java.util.Objects;
 
+import io.coppice.activeobject.ActiveObject;
 import io.coppice.application.Application;
 import io.coppice.server.ServerRef;
 import io.coppice.spring.ChildTemplate;
@@ -23,6 +24,10 @@ final class References {
 
     ServerRef<?> server(String path) {
         return tree.server(path);
+    }
+
+    Object proxy(String path, Class<?> type) {
+        return ActiveObject.proxy(type, tree.server(path).address());
     }
 
     SupervisorRef supervisor(String path) {

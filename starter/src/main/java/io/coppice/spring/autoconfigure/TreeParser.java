@@ -24,7 +24,7 @@ final class TreeParser {
 
     static final String ROOT = "coppice.supervisors";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
     private final Problems problems;
 
@@ -89,7 +89,7 @@ final class TreeParser {
         children(position);
         if (bean == null || bean.isBlank()) {
             position.values.reportMissing("bean", "a worker needs the name of its bean",
-                    "Add 'bean: ...' with the name of a prototype-scoped GenServer bean");
+                    "Add 'bean: ...' with the name of a prototype-scoped GenServer bean, or of another that can be a process");
             return null;
         }
         beans.add(new BeanUse(bean, position.values));
@@ -140,7 +140,7 @@ final class TreeParser {
     private void checkHasChildren(Position position) {
         if (position.node.children().isEmpty() && position.node.type() == null) {
             position.values.reportMissing("children", "a supervisor needs children",
-                    "Add 'children:', or write 'type: supervisor' if the program adds them at run time");
+                    "Add 'children:', or write 'type: supervisor' if @ProcessBean or the program adds them");
         }
     }
 
@@ -177,8 +177,8 @@ final class TreeParser {
     }
 
     private void leaveOut(Position position, NodeValues because) {
-        leftOut
-            .add(new LeftOut(position.path, position.name, because.propertyOf("enabled"), because.originOf("enabled")));
+        leftOut.add(new LeftOut(position.path, position.name, because.propertyOf("enabled"),
+                because.originOf("enabled"), position.values.text("bean")));
         List<Node> children = position.node.children();
         for (int i = 0; i < children.size(); i++) {
             leaveOut(position(children.get(i), position.property + ".children[" + i + "]", position.path), because);

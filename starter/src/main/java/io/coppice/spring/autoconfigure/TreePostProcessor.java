@@ -22,12 +22,14 @@ final class TreePostProcessor implements BeanFactoryPostProcessor {
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
         ChildBeans beans = new ChildBeans(beanFactory);
         Problems problems = new Problems(new PropertyOrigins(environment));
-        ConfiguredTree tree = ConfiguredTree.read(environment, TreePostProcessor::noFactory, problems);
+        ConfiguredTree configured = ConfiguredTree.read(environment, TreePostProcessor::noFactory, problems);
+        ConfiguredTree tree = new ProcessBeans(beanFactory, TreePostProcessor::noFactory, problems).addTo(configured);
         tree.beans().forEach(beans::check);
         problems.throwIfAny();
         if (beanFactory instanceof BeanDefinitionRegistry registry) {
             new ReferenceDefinitions(registry, beans).register(tree);
         }
+        tree.usedBeans().filter(beans::isPlain).forEach(beans::hide);
     }
 
     static Supplier<GenServer<?>> noFactory(String bean) {
