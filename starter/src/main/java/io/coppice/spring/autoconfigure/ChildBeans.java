@@ -39,9 +39,10 @@ final class ChildBeans {
         return new ChildBeanCheck(this, beanFactory).fault(bean);
     }
 
-    /// Of what class the bean is, or null if its definition does not tell.
+    /// Of what class the bean is, or null if its definition does not tell, or if there is
+    /// none, as a node that is left out needs none.
     @Nullable Class<?> type(String bean) {
-        return beanFactory.getType(bean, false);
+        return beanFactory.containsBean(bean) ? beanFactory.getType(bean, false) : null;
     }
 
     /// The annotation on the class of the bean, if there is one.
