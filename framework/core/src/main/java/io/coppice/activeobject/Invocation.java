@@ -25,6 +25,11 @@ public final class Invocation {
         this.reply = reply;
     }
 
+    /// Whether somebody wants the result.
+    public boolean wantsReply() {
+        return reply != null;
+    }
+
     /// Calls the method; throws what is to crash the process.
     void run(Object implementation) throws Exception {
         if (!operation.fits(implementation)) {

@@ -38,6 +38,11 @@ public interface Address {
         return pid != null;
     }
 
+    /// The runtime in which this means somebody, or null if the address does not know.
+    default @Nullable ProcessRuntime runtime() {
+        return null;
+    }
+
     /// Why nobody is there just now though somebody is expected, such as a server that is
     /// being restarted; null if somebody is there, or nobody is expected.
     default @Nullable Absence absence() {

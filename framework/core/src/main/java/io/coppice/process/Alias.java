@@ -68,6 +68,11 @@ public sealed class Alias implements Address permits MonitorRef {
     }
 
     @Override
+    public final ProcessRuntime runtime() {
+        return owner.runtime;
+    }
+
+    @Override
     public final String describe() {
         return toString();
     }

@@ -46,7 +46,7 @@ final class DirectProcess extends LocalProcess {
         finally {
             leave();
             settle();
-            turn.endMessage();
+            turn.endMessage(null);
         }
     }
 
@@ -96,6 +96,7 @@ final class DirectProcess extends LocalProcess {
             return turn.takeDecision(null);
         }
         catch (Throwable thrown) {
+            turn.endMessage(thrown);
             return turn.takeDecision(thrown);
         }
     }

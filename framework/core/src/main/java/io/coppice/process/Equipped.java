@@ -68,6 +68,13 @@ abstract class Equipped extends Mailbox {
         }
     }
 
+    /// That message, or null.
+    final @Nullable Object fatalContent() {
+        Object stored = fatal();
+        return (stored != null) ? Envelope.content(stored) : null;
+    }
+
+    /// That message with the context that came along with it, or null.
     final synchronized @Nullable Object fatal() {
         Rare here = rare;
         return (here != null) ? here.fatal : null;

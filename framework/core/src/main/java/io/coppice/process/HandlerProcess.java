@@ -153,24 +153,31 @@ final class HandlerProcess extends LocalProcess {
     private void handleOne(Turn turn, Object stored) throws Exception {
         count();
         Object message = turn.beginMessage(stored);
+        Throwable failure = null;
         try {
             handler.handle(message);
         }
         catch (Throwable thrown) {
-            blame(message);
+            failure = thrown;
+            blame(stored, message);
             throw thrown;
         }
         finally {
-            turn.endMessage();
+            turn.endMessage(failure);
         }
         Thread.interrupted();
     }
 
     /// Who is ended from outside in the middle of a message does not end because of it.
-    private void blame(Object message) {
+    private void blame(Object stored, Object message) {
         if (isAlive()) {
-            rememberFatal(handler.blame(message));
+            rememberFatal(Envelope.inPlaceOf(stored, subject(message)));
         }
+    }
+
+    @Override
+    @Nullable Object subject(Object message) {
+        return handler.subject(message);
     }
 
     @Override

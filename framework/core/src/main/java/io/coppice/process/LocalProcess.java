@@ -82,6 +82,11 @@ abstract class LocalProcess extends Recipient {
     /// The class of the message it is at work on, or null.
     abstract @Nullable Class<?> workingOn();
 
+    /// What of a message is the program's own, or null.
+    @Nullable Object subject(Object message) {
+        return message;
+    }
+
     /// Called when `receive` has taken a message.
     abstract void received(Object stored);
 

@@ -16,10 +16,10 @@ record MdcContext(Map<String, String> entries) implements ContextCarrier.Context
     }
 
     @Override
-    public Runnable enter() {
+    public ContextCarrier.Entered enter(@Nullable Object message) {
         Map<String, String> before = MDC.getCopyOfContextMap();
         MDC.setContextMap(entries);
-        return () -> restore(before);
+        return _ -> restore(before);
     }
 
     private static void restore(@Nullable Map<String, String> before) {

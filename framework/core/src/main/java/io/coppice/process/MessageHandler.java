@@ -20,9 +20,10 @@ public interface MessageHandler {
     default void terminate(ExitReason reason) throws Exception {
     }
 
-    /// What of a message is to blame if handling it has ended the process, to be kept for
-    /// [ProcessRuntime#fatalMessage]; null if nothing is.
-    default @Nullable Object blame(Object message) {
+    /// What of a message is the program's own; null if nothing is. It is what context
+    /// that came along is told of, and what is kept for [ProcessRuntime#fatalMessage] if
+    /// handling it has ended the process.
+    default @Nullable Object subject(Object message) {
         return message;
     }
 

@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 /// A registered name as an address.
 ///
-/// @param names where to look
+/// @param runtime where to look
 /// @param name what for
-record NameAddress(Names names, String name) implements Address {
+record NameAddress(ProcessRuntime runtime, String name) implements Address {
 
     @Override
     public @Nullable Pid resolve() {
-        return names.find(name);
+        return runtime.names.find(name);
     }
 
     @Override
     public void send(Object message) {
         Self.checkAlive();
-        Pid pid = names.find(name);
+        Pid pid = resolve();
         if (pid == null) {
             throw new IllegalArgumentException("Nobody is registered as '" + name
                     + "'; register a process by that name first, or look it up with whereis");

@@ -46,6 +46,9 @@ public abstract class Pid implements Address {
             throws InterruptedException, ExecutionException, TimeoutException;
 
     @Override
+    public abstract ProcessRuntime runtime();
+
+    @Override
     public final Pid resolve() {
         return this;
     }

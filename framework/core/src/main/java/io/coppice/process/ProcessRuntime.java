@@ -95,7 +95,7 @@ public final class ProcessRuntime implements AutoCloseable {
 
     /// The name as an address: whoever is registered by it at the time of use.
     public Address named(String name) {
-        return new NameAddress(names, name);
+        return new NameAddress(this, name);
     }
 
     /// Registers a process by a name, as [Self#register].
@@ -132,7 +132,7 @@ public final class ProcessRuntime implements AutoCloseable {
     /// Sends a message later. An address is looked up when the time has come.
     public Timer sendAfter(Duration delay, Address to, Object message) {
         Self.checkAlive();
-        return Timer.start(time, delay, to, Envelope.sealed(message, options.context()));
+        return Timer.start(time, delay, to, Envelope.sealedForTimer(message, options.context()));
     }
 
     /// Calls the listener for each event from now on, in the thread in which it happens;
@@ -181,8 +181,7 @@ public final class ProcessRuntime implements AutoCloseable {
         return Optional.of((LocalProcess) pid).filter(LocalProcess::isAlive).map(LocalProcess::info);
     }
 
-    /// As [#info(Pid)], at a bounded cost: with so many links at most, and with the
-    /// mailbox
+    /// As [#info(Pid)], at a bounded cost: with so many links at most, and the mailbox
     /// counted up to a number; each 0 or more.
     public Optional<ProcessInfo> info(Pid pid, int mostLinks, int mostMessages) {
         return Optional.of((LocalProcess) pid)
@@ -210,12 +209,16 @@ public final class ProcessRuntime implements AutoCloseable {
     /// crash or on purpose; null if it lives, or ended otherwise. It is kept as long as
     /// the pid is.
     public @Nullable Object fatalMessage(Pid pid) {
+        return ((LocalProcess) pid).fatalContent();
+    }
+
+    /// As [#fatalMessage], to be sent once more with the context that it came with.
+    public @Nullable Object fatalMessageToResend(Pid pid) {
         return ((LocalProcess) pid).fatal();
     }
 
-    /// Gives the mailbox of a process another limit. What is in it stays, even if it is
-    /// too
-    /// much. Returns false, and changes nothing, if it was spawned without a limit.
+    /// Gives the mailbox of a process another limit; what is in it stays. Returns false,
+    /// and changes nothing, if it was spawned without a limit.
     public boolean limitMailbox(Pid pid, MailboxLimit limit) {
         return ((LocalProcess) pid).limit(limit);
     }
@@ -224,8 +227,7 @@ public final class ProcessRuntime implements AutoCloseable {
     /// first and each message once, to be sent on to another one. It is empty unless the
     /// process has ended and was spawned with [SpawnOptions#leavingMailbox]. What is
     /// [ForOneLife] is not in it, and neither is what a process had passed over in a
-    /// receive
-    /// when it was killed in the middle of that.
+    /// receive in which it was killed.
     public List<Object> takeLeft(Pid ended) {
         return ((LocalProcess) ended).takeLeft();
     }

@@ -19,6 +19,11 @@ abstract class Recipient extends Life {
     }
 
     @Override
+    public final ProcessRuntime runtime() {
+        return runtime;
+    }
+
+    @Override
     final Blocking waiting(BooleanSupplier stop) {
         return runtime.scheduler.waiting(self(), stop);
     }

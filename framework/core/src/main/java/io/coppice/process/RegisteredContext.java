@@ -2,6 +2,7 @@ package io.coppice.process;
 
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A snapshot of the thread-locals that are registered with Micrometer. The only class that needs its library.
 ///
@@ -15,8 +16,9 @@ record RegisteredContext(ContextSnapshot snapshot) implements ContextCarrier.Con
     }
 
     @Override
-    public Runnable enter() {
-        return snapshot.setThreadLocals()::close;
+    public ContextCarrier.Entered enter(@Nullable Object message) {
+        ContextSnapshot.Scope scope = snapshot.setThreadLocals();
+        return _ -> scope.close();
     }
 
 }

@@ -41,6 +41,11 @@ final class SystemTime implements Time {
         return () -> scheduled.cancel(false);
     }
 
+    @Override
+    public int pending() {
+        return timers.getQueue().size();
+    }
+
     private static void runLogged(Runnable task) {
         try {
             task.run();

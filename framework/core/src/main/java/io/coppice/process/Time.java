@@ -16,6 +16,9 @@ public interface Time {
     /// effect once the task has run.
     Runnable schedule(Duration delay, Runnable task);
 
+    /// How many tasks are scheduled that have neither run nor been taken back.
+    int pending();
+
     /// A duration in nanoseconds, where centuries are as good as for ever.
     ///
     /// @throws IllegalArgumentException if it is negative

@@ -17,7 +17,7 @@ class Turn implements Blocking {
 
     private @Nullable Class<?> message;
 
-    private @Nullable Runnable leaveContext;
+    private ContextCarrier.@Nullable Entered context;
 
     private @Nullable ExitReason decided;
 
@@ -50,11 +50,11 @@ class Turn implements Blocking {
     /// Begins with a message that was taken from the mailbox, in the context that it
     /// carries; returns its content.
     Object beginMessage(Object stored) {
-        leaveContext();
+        leaveContext(null);
         Object content = stored;
-        if (stored instanceof Envelope(var inside, var context)) {
+        if (stored instanceof Envelope(var inside, var carried)) {
             content = inside;
-            leaveContext = context.enter();
+            context = carried.enter((process != null) ? process.subject(inside) : inside);
         }
         message = content.getClass();
         return content;
@@ -83,16 +83,17 @@ class Turn implements Blocking {
         waitingFor = null;
     }
 
-    void endMessage() {
+    /// @param thrown what it ended with, or null
+    void endMessage(@Nullable Throwable thrown) {
         message = null;
-        leaveContext();
+        leaveContext(thrown);
     }
 
-    private void leaveContext() {
-        Runnable leaving = leaveContext;
+    private void leaveContext(@Nullable Throwable thrown) {
+        ContextCarrier.Entered leaving = context;
         if (leaving != null) {
-            leaveContext = null;
-            leaving.run();
+            context = null;
+            leaving.leave(thrown);
         }
     }
 

@@ -176,7 +176,7 @@ final class ServerLoop implements MessageHandler {
     /// A request to end is no message of the server's own, and a timer stands for what it
     /// brings.
     @Override
-    public @Nullable Object blame(Object message) {
+    public @Nullable Object subject(Object message) {
         return switch (message) {
             case StopRequest _ -> null;
             case Agenda.Reminder reminder -> Agenda.message(reminder);

@@ -8,9 +8,11 @@ import java.util.function.Function;
 
 import io.coppice.process.Absence;
 import io.coppice.process.Address;
+import io.coppice.process.CallListener;
 import io.coppice.process.Delivery;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
+import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
 import io.coppice.process.Time;
 import io.coppice.process.Wait;
@@ -80,12 +82,29 @@ public final class ServerRef<M> {
     /// @throws IllegalArgumentException if the timeout is negative; nothing is sent then
     public <R extends @Nullable Object> CallResult<R> tryCall(Function<ReplyTo<R>, ? extends M> request,
             Duration timeout) {
-        return attempt(request, timeout);
+        Pid pid = address.resolve();
+        CallListener listener = listener(pid);
+        if (listener == null) {
+            return attempt(pid, request, timeout);
+        }
+        long begin = System.nanoTime();
+        CallResult<R> result = attempt(pid, request, timeout);
+        listener.called(address, pid, System.nanoTime() - begin, reason(result));
+        return result;
     }
 
-    private <R extends @Nullable Object> CallResult<R> attempt(Function<ReplyTo<R>, ?> request, Duration timeout) {
+    private @Nullable CallListener listener(@Nullable Pid pid) {
+        ProcessRuntime runtime = (pid != null) ? pid.runtime() : address.runtime();
+        return (runtime != null) ? runtime.options().calls() : null;
+    }
+
+    private static @Nullable ExitReason reason(CallResult<?> result) {
+        return (result instanceof Failed<?>(var failure)) ? failure.reason() : null;
+    }
+
+    private <R extends @Nullable Object> CallResult<R> attempt(@Nullable Pid pid, Function<ReplyTo<R>, ?> request,
+            Duration timeout) {
         Time.nanos(timeout);
-        Pid pid = address.resolve();
         if (pid == null) {
             return new Failed<>(absent());
         }
@@ -134,9 +153,22 @@ public final class ServerRef<M> {
     /// server's. To cancel the future is to give up: a reply that comes later is dropped.
     public <R extends @Nullable Object> CompletableFuture<R> callAsync(Function<ReplyTo<R>, ? extends M> request) {
         Pid pid = address.resolve();
-        if (pid == null) {
-            return CompletableFuture.failedFuture(CallException.of(address, absent()));
+        CallListener listener = listener(pid);
+        long begin = (listener != null) ? System.nanoTime() : 0;
+        CompletableFuture<R> future = (pid != null) ? send(pid, request)
+                : CompletableFuture.failedFuture(CallException.of(address, absent()));
+        if (listener != null) {
+            var _ = future.whenComplete((_, failure) -> listener.called(address, pid, System.nanoTime() - begin,
+                    (failure != null) ? reason(failure) : null));
         }
+        return future;
+    }
+
+    private static ExitReason reason(Throwable failure) {
+        return (failure instanceof CallException call) ? call.reason() : ExitReason.crashed(failure);
+    }
+
+    private <R extends @Nullable Object> CompletableFuture<R> send(Pid pid, Function<ReplyTo<R>, ? extends M> request) {
         ReplyTo<R> reply = new ReplyTo<>(pid);
         M message = request.apply(reply);
         var future = new CompletableFuture<R>();
@@ -179,7 +211,7 @@ public final class ServerRef<M> {
     /// when the time is over; the request stays in the mailbox then
     /// @throws IllegalArgumentException if the timeout is negative; nothing is sent then
     public void stop(ExitReason reason, Duration timeout) {
-        CallResult<Void> result = attempt(_ -> new ServerLoop.StopRequest(reason), timeout);
+        CallResult<Void> result = attempt(address.resolve(), _ -> new ServerLoop.StopRequest(reason), timeout);
         if (result instanceof Failed<Void>(var failure) && !failure.equals(new CallFailure.Ended(reason))) {
             throw CallException.of(address, failure);
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
+import io.coppice.process.ContextCarrier;
 import io.coppice.process.Delivery;
 import io.coppice.process.ExitReason;
 import io.coppice.process.MailboxLimit;
@@ -60,7 +61,13 @@ final class KeptChild extends Child {
         }
         MailboxLimit limit = mailbox();
         boolean room = limit == null || held.size() < limit.capacity();
-        return expected && room && held.add(message);
+        return expected && room && held.add(withContext(message));
+    }
+
+    /// By the time it is sent, its sender has gone on.
+    private Object withContext(Object message) {
+        Pid before = lastPid();
+        return (before != null) ? ContextCarrier.seal(message, before.runtime().options().context()) : message;
     }
 
     /// It is no dead letter if the process is known to be dead.
@@ -99,11 +106,12 @@ final class KeptChild extends Child {
     @Override
     synchronized void startedAgain(ProcessRuntime runtime, Pid next, Runnable publish) {
         Queue<Object> waiting = new ArrayDeque<>();
+        Pid before = lastPid();
         if (again != null) {
-            waiting.add(again);
+            Object failed = (before != null) ? runtime.fatalMessageToResend(before) : null;
+            waiting.add((failed != null) ? failed : again);
             again = null;
         }
-        Pid before = lastPid();
         if (before != null) {
             waiting.addAll(runtime.takeLeft(before));
         }

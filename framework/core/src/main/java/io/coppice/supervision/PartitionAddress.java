@@ -3,6 +3,7 @@ package io.coppice.supervision;
 import io.coppice.process.Absence;
 import io.coppice.process.Address;
 import io.coppice.process.Pid;
+import io.coppice.process.ProcessRuntime;
 import org.jspecify.annotations.Nullable;
 
 /// The server that is responsible for a key, whoever that is at the time of use.
@@ -24,6 +25,11 @@ record PartitionAddress(TreePath supervisor, Object key) implements Address {
     public boolean post(Object message) {
         TreePath partition = partition();
         return partition != null && partition.post(message);
+    }
+
+    @Override
+    public @Nullable ProcessRuntime runtime() {
+        return supervisor.runtime();
     }
 
     @Override

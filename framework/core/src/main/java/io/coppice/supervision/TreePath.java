@@ -5,6 +5,7 @@ import java.time.Instant;
 import io.coppice.process.Absence;
 import io.coppice.process.Address;
 import io.coppice.process.Pid;
+import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,12 @@ public record TreePath(TreeNode root, String path) implements Address {
     public boolean post(Object message) {
         Self.checkAlive();
         return node() instanceof Child child && child.post(message);
+    }
+
+    @Override
+    public @Nullable ProcessRuntime runtime() {
+        Pid top = root.pid();
+        return (top != null) ? top.runtime() : null;
     }
 
     @Override

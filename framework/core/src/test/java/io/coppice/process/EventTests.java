@@ -128,6 +128,11 @@ class EventTests {
             return manual.schedule(delay, task);
         }
 
+        @Override
+        public int pending() {
+            return manual.pending();
+        }
+
     }
 
 }

@@ -34,6 +34,20 @@ class TimerTests {
         });
     }
 
+    @Test
+    void isCountedUntilItIsCancelledOrFires() {
+        Tester.run(runtime, self -> {
+            Timer cancelled = self.sendAfter(LONG, "late");
+            Timer _ = self.sendAfter(LONG, "late too");
+            assertThat(runtime.time().pending()).isEqualTo(2);
+            cancelled.cancel();
+            assertThat(runtime.time().pending()).isOne();
+            self.sendAfter(Duration.ZERO, "now");
+            self.receive();
+            await().until(() -> runtime.time().pending() == 1);
+        });
+    }
+
     // C02
     @Test
     void ofZeroFiresAndIsOver() {

@@ -114,6 +114,11 @@ public final class TimerStress {
             };
         }
 
+        @Override
+        public int pending() {
+            return tasks.size();
+        }
+
         void fire() {
             tasks.forEach(Runnable::run);
         }

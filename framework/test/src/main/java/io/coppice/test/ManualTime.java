@@ -75,6 +75,11 @@ public final class ManualTime implements Time {
         return () -> forget(scheduled);
     }
 
+    @Override
+    public synchronized int pending() {
+        return tasks.size();
+    }
+
     private static long nanos(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("The duration was " + duration + "; it must be zero or positive");

@@ -22,7 +22,8 @@ final class TimeOfTheTest implements BeanPostProcessor {
     }
 
     private static RuntimeOptions with(RuntimeOptions manual, RuntimeOptions options) {
-        return new RuntimeOptions(manual.time(), options.maxProcesses(), options.context(), manual.conductor());
+        return new RuntimeOptions(manual.time(), options.maxProcesses(), options.context(), manual.conductor(),
+                options.calls());
     }
 
 }
