@@ -1,6 +1,8 @@
 package io.coppice.spring.autoconfigure;
 
 import io.coppice.observe.RestartLog;
+import io.coppice.process.CallListener;
+import io.coppice.process.ContextCarrier;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.RuntimeOptions;
 import io.coppice.application.Application;
@@ -32,8 +34,10 @@ public final class CoppiceAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ProcessRuntime coppiceProcessRuntime(ObjectProvider<RuntimeOptions> options) {
-        return ProcessRuntime.start(options.getIfAvailable(() -> RuntimeOptions.DEFAULT));
+    ProcessRuntime coppiceProcessRuntime(ObjectProvider<RuntimeOptions> options,
+            ObjectProvider<ContextCarrier> carriers, ObjectProvider<CallListener> listeners) {
+        return ProcessRuntime.start(RuntimeParts.addTo(options.getIfAvailable(() -> RuntimeOptions.DEFAULT),
+                carriers.orderedStream().toList(), listeners.orderedStream().toList()));
     }
 
     @Bean

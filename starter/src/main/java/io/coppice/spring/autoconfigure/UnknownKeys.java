@@ -19,8 +19,8 @@ final class UnknownKeys {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("coppice");
 
-    private static final List<String> ROOT_KEYS = List.of("enabled", "stop-timeout", "restart-history", "scheduled",
-            "supervisors", "overrides", "web");
+    private static final List<String> ROOT_KEYS = List.of("enabled", "metrics", "observations", "stop-timeout",
+            "restart-history", "scheduled", "supervisors", "overrides", "web");
 
     private final Problems problems;
 

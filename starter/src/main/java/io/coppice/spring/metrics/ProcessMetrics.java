@@ -73,6 +73,9 @@ final class ProcessMetrics implements MeterBinder, AutoCloseable {
         FunctionCounter.builder("coppice.dead.letters", runtime, ProcessRuntime::deadLetterCount)
             .description("Messages that were sent to processes that had ended")
             .register(registry);
+        Gauge.builder("coppice.timers.active", runtime, processes -> processes.time().pending())
+            .description("Timers and other limits of time that have neither come nor been cancelled")
+            .register(registry);
         Gauge.builder("coppice.zombies", runtime, ProcessRuntime::zombieCount)
             .description("Threads that still run code of a process that has ended")
             .register(registry);

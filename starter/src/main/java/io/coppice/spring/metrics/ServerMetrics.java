@@ -12,7 +12,6 @@ import io.coppice.process.ProcessEvent.MailboxFull;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Subscription;
 import io.coppice.spring.Places;
-import io.coppice.supervision.NodeType;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,11 +27,7 @@ final class ServerMetrics implements MeterBinder, AutoCloseable {
     private final Subscription subscription;
 
     ServerMetrics(ProcessRuntime runtime, Application tree, Places places) {
-        List<String> servers = places.all()
-            .stream()
-            .filter(place -> place.type() == NodeType.WORKER)
-            .map(Places.Place::path)
-            .toList();
+        List<String> servers = PlaceTimers.servers(places);
         servers.forEach(path -> served.put(path, new Served(runtime, tree, path)));
         this.rejected = new PlaceCounts(servers);
         this.subscription = runtime.subscribe(ProcessEvent.class, this::count);

@@ -1,10 +1,12 @@
 package io.coppice.spring.metrics;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
+import io.coppice.process.Timer;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
 import io.coppice.application.Application;
@@ -106,6 +108,20 @@ class CoppiceMetricsTests {
 
             assertThat(counter(context, "coppice.dead.letters")).isEqualTo(1);
             await().until(() -> meters(context).get("coppice.zombies").gauge().value() == 0);
+        });
+    }
+
+    @Test
+    void countsTimersThatHaveNotCome() {
+        runner.run(context -> {
+            double before = meters(context).get("coppice.timers.active").gauge().value();
+            ProcessRuntime runtime = context.getBean(ProcessRuntime.class);
+
+            Timer timer = runtime.sendAfter(Duration.ofHours(1), runtime.named("nobody"), "late");
+
+            assertThat(meters(context).get("coppice.timers.active").gauge().value()).isEqualTo(before + 1);
+            timer.cancel();
+            assertThat(meters(context).get("coppice.timers.active").gauge().value()).isEqualTo(before);
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.ShopBeans;
 import io.coppice.spring.example.Trees;
+import io.coppice.spring.scheduling.CoppiceSchedulingAutoConfiguration;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,10 +36,12 @@ class MetricsReferenceTests {
     void namesEachMeterWithItsTypeAndTags() {
         new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class, CoppiceAutoConfiguration.class,
-                    CoppiceMetricsAutoConfiguration.class))
+                    CoppiceSchedulingAutoConfiguration.class, CoppiceMetricsAutoConfiguration.class))
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-            .withUserConfiguration(ShopBeans.class)
+            .withUserConfiguration(ShopBeans.class, JobMetricsTests.Poller.class)
             .withInitializer(Trees.yaml(Trees.SHOP))
+            .withPropertyValues("coppice.metrics.calls.enabled=true", "coppice.metrics.messages.enabled=true",
+                    "coppice.scheduled.supervisor=/shop/back-office")
             .run(context -> {
                 Set<String> meters = context.getBean(MeterRegistry.class)
                     .getMeters()
