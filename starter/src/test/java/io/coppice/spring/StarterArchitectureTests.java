@@ -33,9 +33,10 @@ class StarterArchitectureTests {
             "io.coppice.spring.Places", "io.coppice.spring.Places$Place", "io.coppice.spring.ProcessBean",
             "io.coppice.spring.ScheduledJobs", "io.coppice.spring.ScheduledJobs$JobInfo",
             "io.coppice.spring.ServerBeans", "io.coppice.spring.TreeCustomizer",
-            "io.coppice.spring.test.AutoConfigureCoppice", "io.coppice.spring.test.CoppiceTest",
-            "io.coppice.spring.test.TestTree", "io.coppice.spring.transaction.AfterCommit",
-            "io.coppice.spring.web.CallProblem");
+            "io.coppice.spring.observation.MessageObservationContext",
+            "io.coppice.spring.observation.MessageObservationConvention", "io.coppice.spring.test.AutoConfigureCoppice",
+            "io.coppice.spring.test.CoppiceTest", "io.coppice.spring.test.TestTree",
+            "io.coppice.spring.transaction.AfterCommit", "io.coppice.spring.web.CallProblem");
 
     @Test
     void autoConfigurationsArePublicAndFinal() {
@@ -96,7 +97,9 @@ class StarterArchitectureTests {
     @Test
     void optionalTechnologiesStayInTheirPackages() {
         check(stays("org.springframework.boot.health..", "io.coppice.spring.health.."));
-        check(stays("io.micrometer..", "io.coppice.spring.metrics.."));
+        check(stays("io.micrometer.core..", "io.coppice.spring.metrics.."));
+        check(stays("io.micrometer.observation..", "io.coppice.spring.observation.."));
+        check(stays("io.micrometer.common..", "io.coppice.spring.observation.."));
         check(stays("org.springframework.boot.actuate..", "io.coppice.spring.actuate.."));
         check(stays("org.springframework.web..", "io.coppice.spring.web.."));
         check(stays("org.junit..", "io.coppice.spring.test.."));

@@ -27,16 +27,20 @@ class WithoutOptionalPartsTests {
         assertThat(ClassUtils.isPresent("org.springframework.boot.health.contributor.Health", null)).isFalse();
         assertThat(ClassUtils.isPresent("org.springframework.boot.actuate.endpoint.Access", null)).isFalse();
         assertThat(ClassUtils.isPresent("io.micrometer.core.instrument.MeterRegistry", null)).isFalse();
+        assertThat(ClassUtils.isPresent("io.micrometer.observation.ObservationRegistry", null)).isFalse();
 
         assertThat(ClassUtils.isPresent("io.coppice.test.ManualTime", null)).isFalse();
         assertThat(ClassUtils.isPresent("org.springframework.web.ErrorResponse", null)).isFalse();
 
         new ApplicationContextRunner().withUserConfiguration(Shop.class)
             .withInitializer(Trees.yaml(Trees.SHOP))
+            .withPropertyValues("coppice.observations.enabled=true", "coppice.metrics.calls.enabled=true",
+                    "coppice.metrics.messages.enabled=true")
             .run(context -> {
                 assertThat(context).hasNotFailed()
                     .doesNotHaveBean("supervisorsEndpoint")
                     .doesNotHaveBean("coppiceHealthContributor")
+                    .doesNotHaveBean("coppiceObservedMessages")
                     .doesNotHaveBean("coppiceRestartMetrics");
                 assertThat(context.getBean(Application.class).node("/shop/inventory")).isPresent();
             });
