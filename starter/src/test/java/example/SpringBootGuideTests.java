@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import javax.sql.DataSource;
+
 import example.shop.Checkout;
+import example.shop.Conditions;
 import example.shop.Inventory;
 import example.shop.OrderTree;
 import example.shop.PriceList;
@@ -18,12 +21,14 @@ import example.shop.SalesDatabase;
 import example.shop.Shop;
 import example.shop.Stock;
 import example.shop.Stocks;
+import example.shop.Warehouses;
 import io.coppice.application.Application;
 import io.coppice.server.CallException;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.Trees;
 import io.coppice.spring.ScheduledJobs;
 import io.coppice.spring.scheduling.CoppiceSchedulingAutoConfiguration;
+import io.coppice.supervision.NodeState;
 import io.coppice.supervision.Restart;
 import io.coppice.supervision.RestartLimit;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -102,8 +108,8 @@ class SpringBootGuideTests {
     @Test
     void showsTheCodeThatRunsHere() throws IOException {
         assertThat(blocks("java")).containsExactly(region("Inventory.java"), region("Shop.java"), region("Prices.java"),
-                region("PriceServer.java"), region("Stocks.java"), region("OrderTree.java"), region("Checkout.java"),
-                region("InventoryTests.java"));
+                region("PriceServer.java"), region("Stocks.java"), region("Warehouses.java"), region("Conditions.java"),
+                region("OrderTree.java"), region("Checkout.java"), region("InventoryTests.java"));
     }
 
     @Test
@@ -157,6 +163,33 @@ class SpringBootGuideTests {
                 assertThat(application.<Stock.Pieces>server("/shop/stocks/rome").<Integer>call(Stock.Pieces::new))
                     .isEqualTo(7);
                 assertThat(application.node("/shop/stocks/rome").orElseThrow().restart()).isEqualTo(Restart.TRANSIENT);
+            });
+    }
+
+    @Test
+    void partitionsShareTheWork() throws IOException {
+        new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
+            .withUserConfiguration(Inventory.class, Warehouses.class)
+            .withInitializer(Trees.yaml(blocks("yaml").get(4)))
+            .run(context -> {
+                Warehouses warehouses = context.getBean(Warehouses.class);
+                warehouses.receive("oslo", 5);
+                warehouses.receive("oslo", 2);
+                assertThat(warehouses.count("oslo")).isEqualTo(7);
+                assertThat(context.getBean(Application.class).node("/shop/stocks/7")).isPresent();
+            });
+    }
+
+    @Test
+    void aRestartAsksTheDatabase() throws IOException {
+        plain.withUserConfiguration(Inventory.class, SalesDatabase.class, Conditions.class)
+            .withInitializer(Trees.yaml(blocks("yaml").get(5)))
+            .run(context -> {
+                Application application = context.getBean(Application.class);
+                ((EmbeddedDatabase) context.getBean(DataSource.class)).shutdown();
+                application.kill("/shop/inventory");
+                await().until(() -> application.node("/shop/inventory").orElseThrow().state() == NodeState.RESTARTING);
+                assertThat(application.node("/shop/inventory").orElseThrow().restarts()).isZero();
             });
     }
 

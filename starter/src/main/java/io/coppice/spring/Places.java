@@ -20,7 +20,8 @@ public record Places(List<Place> all) {
     /// @param path the names from the top, each after a '/'
     /// @param name the last name of the path
     /// @param type what stands there
-    /// @param bean the name of the bean that serves there, if it is a worker
+    /// @param bean the name of the bean that serves there, if it is a worker, or in each
+    /// partition
     /// @param property where it is configured, for example
     /// `coppice.supervisors[0].children[1]`
     public record Place(String path, String name, NodeType type, @Nullable String bean, String property) {

@@ -11,6 +11,7 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.server.ServerRef;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.DynamicSupervisorRef;
+import io.coppice.supervision.PartitionSupervisorRef;
 import io.coppice.supervision.Restart;
 import io.coppice.supervision.Strategy;
 import io.coppice.supervision.Supervisor;
@@ -43,11 +44,7 @@ public final class Application {
 
     /// As [#of(ProcessRuntime, List)], with options for the whole tree.
     public static Application of(ProcessRuntime runtime, List<Supervisor> supervisors, TreeOptions options) {
-        Supervisor root = Supervisor.of(Strategy.ONE_FOR_ONE, "application");
-        for (Supervisor supervisor : supervisors) {
-            root = root.child(ChildSpec.supervisor(supervisor).restart(Restart.TRANSIENT));
-        }
-        return new Application(runtime, Tree.of(runtime, root, options));
+        return ofChildren(runtime, supervisors.stream().map(ChildSpec::supervisor).toList(), options);
     }
 
     /// An application that has started, see [#of] and [#start()].
@@ -60,11 +57,16 @@ public final class Application {
     /// As [#of(ProcessRuntime, List)], for supervisors of any type, in start order. What
     /// their specs say about restarts does not count: the root treats all alike.
     public static Application ofChildren(ProcessRuntime runtime, List<ChildSpec> supervisors) {
+        return ofChildren(runtime, supervisors, TreeOptions.DEFAULT);
+    }
+
+    /// As [#ofChildren(ProcessRuntime, List)], with options for the whole tree.
+    public static Application ofChildren(ProcessRuntime runtime, List<ChildSpec> supervisors, TreeOptions options) {
         Supervisor root = Supervisor.of(Strategy.ONE_FOR_ONE, "application");
         for (ChildSpec supervisor : supervisors) {
             root = root.child(supervisor.restart(Restart.TRANSIENT));
         }
-        return new Application(runtime, Tree.of(runtime, root));
+        return new Application(runtime, Tree.of(runtime, root, options));
     }
 
     /// Starts the supervisors in order, each ready before the next; nothing happens if
@@ -110,6 +112,11 @@ public final class Application {
     /// A reference to the dynamic supervisor at a path.
     public DynamicSupervisorRef dynamicSupervisor(String path) {
         return DynamicSupervisorRef.of(tree.at(path));
+    }
+
+    /// A reference to the partition supervisor at a path.
+    public <M> PartitionSupervisorRef<M> partitionSupervisor(String path) {
+        return PartitionSupervisorRef.of(tree.at(path));
     }
 
     /// Starts the stopped process at a path, as [SupervisorRef#startChild].

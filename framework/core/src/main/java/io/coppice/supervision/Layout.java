@@ -48,7 +48,7 @@ record Layout(String path, Terms spec, @Nullable Plan plan, List<Layout> childre
         if (node.type() == NodeType.WORKER) {
             return new Layout(node.path(), node.spec().terms(), null, List.of(), 0);
         }
-        List<Child> listed = (node.type() == NodeType.SUPERVISOR) ? all(node) : one(node, below);
+        List<Child> listed = (node.type() != NodeType.DYNAMIC_SUPERVISOR) ? all(node) : one(node, below);
         String rest = below.substring(first(below).length()).replaceFirst("^/+", "");
         List<Layout> children = listed.stream()
             .map(child -> of(child, child.name().equals(first(below)) ? rest : ""))

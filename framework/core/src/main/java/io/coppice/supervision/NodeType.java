@@ -11,6 +11,9 @@ public enum NodeType {
     /// A supervisor of children that come and go.
     DYNAMIC_SUPERVISOR,
 
+    /// A supervisor of the same server several times.
+    PARTITION_SUPERVISOR,
+
     /// A process that does the work.
     WORKER;
 

@@ -64,9 +64,8 @@ public record PartitionSupervisor<M>(String name, int partitions, IntFunction<? 
 
     /// As the supervisor that it is.
     Supervisor expanded() {
-        return IntStream.range(0, partitions)
-            .mapToObj(this::childSpec)
-            .reduce(supervisor, Supervisor::child, (one, _) -> one);
+        return new Supervisor(name, supervisor.strategy(), supervisor.limit(), supervisor.backoff(), AutoShutdown.NEVER,
+                IntStream.range(0, partitions).mapToObj(this::childSpec).toList());
     }
 
     private ChildSpec childSpec(int partition) {

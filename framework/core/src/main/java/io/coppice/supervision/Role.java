@@ -222,7 +222,7 @@ sealed interface Role {
 
         @Override
         public NodeType type() {
-            return NodeType.SUPERVISOR;
+            return NodeType.PARTITION_SUPERVISOR;
         }
 
         @Override

@@ -147,6 +147,15 @@ class PartitionSupervisorTests extends TreeTest {
     }
 
     @Test
+    void itIsSeenAsWhatItIsAndFallsAsItWasDescribed() {
+        Supervisor described = Supervisor.oneForOne("shop").child(ChildSpec.supervisor(THREE));
+        SupervisorRef shop = described.start(runtime);
+
+        assertThat(shop.node().child("carts").type()).isEqualTo(NodeType.PARTITION_SUPERVISOR);
+        assertThat(BlastRadius.of(shop.node(), "/carts/1")).isEqualTo(BlastRadius.of(described, "/carts/1"));
+    }
+
+    @Test
     void othersHaveNoPartitions() {
         SupervisorRef shop = Supervisor.oneForOne("shop").start(runtime);
         PartitionSupervisorRef<Ask> ref = PartitionSupervisorRef.of(new TreePath(shop.node(), "/"));

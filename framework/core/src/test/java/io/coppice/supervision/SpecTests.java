@@ -115,7 +115,7 @@ class SpecTests {
         assertThat(NodeState.values()).extracting(NodeState::label)
             .containsExactly("running", "restarting", "stopped", "gave-up");
         assertThat(NodeType.values()).extracting(NodeType::label)
-            .containsExactly("supervisor", "dynamic-supervisor", "worker");
+            .containsExactly("supervisor", "dynamic-supervisor", "partition-supervisor", "worker");
     }
 
     @Test

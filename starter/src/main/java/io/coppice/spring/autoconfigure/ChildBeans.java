@@ -7,6 +7,7 @@ import io.coppice.server.GenServer;
 import io.coppice.spring.autoconfigure.ConfiguredTree.BeanUse;
 import io.coppice.spring.ProcessBean;
 import io.coppice.statemachine.StateMachine;
+import io.coppice.supervision.RestartCondition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -28,10 +29,26 @@ final class ChildBeans {
     }
 
     void check(BeanUse use) {
-        Fault fault = fault(use.bean());
+        Fault fault = use.serves() ? fault(use.bean()) : faultOfCondition(use.bean());
         if (fault != null) {
-            use.values().report("bean", use.bean(), fault.rule, fault.remedy);
+            use.values().report(use.key(), use.bean(), fault.rule, fault.remedy);
         }
+    }
+
+    private @Nullable Fault faultOfCondition(String bean) {
+        boolean exists = beanFactory.containsBean(bean);
+        Class<?> type = type(bean);
+        if (exists && (type == null || RestartCondition.class.isAssignableFrom(type))) {
+            return null;
+        }
+        List<String> conditions = List.of(beanFactory.getBeanNamesForType(RestartCondition.class, true, false));
+        return new Fault(
+                (type == null) ? "'" + bean + "' is not the name of a bean"
+                        : "what has to hold before a restart is a RestartCondition; '" + bean + "' is a "
+                                + type.getName(),
+                conditions.isEmpty()
+                        ? "Declare a bean of that type, for example with RestartCondition.of(\"database\", () -> ...)"
+                        : Suggestions.forWord(bean, conditions));
     }
 
     /// Why a bean cannot serve as a child, or null if it can.

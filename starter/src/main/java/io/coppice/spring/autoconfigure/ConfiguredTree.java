@@ -1,12 +1,12 @@
 package io.coppice.spring.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import io.coppice.server.GenServer;
 import io.coppice.spring.Places.Place;
 import io.coppice.supervision.ChildSpec;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
 
-/// What the configuration says, converted and free of contradictions.
+/// What the configuration and annotations say, converted and free of contradictions.
 ///
 /// @param supervisors descriptions of the supervisors, in start order
 /// @param places every configured place, parents before their children
@@ -29,24 +29,37 @@ record ConfiguredTree(List<ChildSpec> supervisors, List<Place> places, List<Left
 
     /// Reads the tree from the environment.
     ///
-    /// @param factories makes, for the name of a bean, what creates a new server at every
-    /// start
-    /// @throws InvalidTreeException if anything is wrong
-    static ConfiguredTree read(Environment environment, Function<String, Supplier<GenServer<?>>> factories) {
-        Problems problems = new Problems(new PropertyOrigins(environment));
-        ConfiguredTree tree = read(environment, factories, problems);
-        problems.throwIfAny();
-        return tree;
-    }
-
-    static ConfiguredTree read(Environment environment, Function<String, Supplier<GenServer<?>>> factories,
-            Problems problems) {
+    /// @param source where the beans come from
+    /// @param declared what stands in the tree by annotations, unless the configuration
+    /// names its bean
+    static ConfiguredTree read(Environment environment, BeanSource source, List<Declared> declared, Problems problems) {
         boolean bindable = new UnknownKeys(problems).check();
         Settings.check(environment, problems);
-        List<Node> nodes = bindable ? bind(environment, problems) : List.of();
-        Overrides overrides = bindable ? new OverrideReader(environment, Overrides.paths(nodes), problems).read()
-                : new Overrides();
-        return new TreeParser(problems, overrides, factories).parse(nodes);
+        if (!bindable) {
+            return new TreeParser(problems, source, new Positions(problems, new Overrides(), List.of()))
+                .parse(List.of());
+        }
+        List<Node> nodes = bind(environment, problems);
+        List<Declared> children = new ArrayList<>(declared);
+        children.removeIf(isNamedIn(nodes, new Overrides()));
+        Overrides overrides = new OverrideReader(environment, Overrides.paths(nodes, children), problems).read();
+        children.removeIf(isNamedIn(nodes, overrides));
+        declared.stream().filter(child -> !children.contains(child)).forEach(child -> reportTwice(child, problems));
+        return new TreeParser(problems, source, new Positions(problems, overrides, children)).parse(nodes);
+    }
+
+    private static Predicate<Declared> isNamedIn(List<Node> nodes, Overrides overrides) {
+        Set<String> beans = overrides.beans(nodes);
+        return child -> beans.contains(child.bean());
+    }
+
+    private static void reportTwice(Declared child, Problems problems) {
+        if (!child.supervisor().isEmpty()) {
+            problems.add(child.property() + ".supervisor", child.supervisor(),
+                    "the configuration names the bean '" + child.bean()
+                            + "' too, and a bean has its place from one of them",
+                    "Remove 'supervisor' from the annotation, or the child from the configuration");
+        }
     }
 
     private static List<Node> bind(Environment environment, Problems problems) {
@@ -65,7 +78,8 @@ record ConfiguredTree(List<ChildSpec> supervisors, List<Place> places, List<Left
     /// The names of all beans that serve somewhere, or would if they were not left out.
     Stream<String> usedBeans() {
         return Stream
-            .concat(beans.stream().map(BeanUse::bean), leftOut.stream().map(LeftOut::bean).flatMap(Stream::ofNullable))
+            .concat(beans.stream().filter(BeanUse::serves).map(BeanUse::bean),
+                    leftOut.stream().map(LeftOut::bean).flatMap(Stream::ofNullable))
             .distinct();
     }
 
@@ -80,8 +94,17 @@ record ConfiguredTree(List<ChildSpec> supervisors, List<Place> places, List<Left
 
     }
 
-    /// A bean that serves somewhere, and where that is said.
-    record BeanUse(String bean, Values values) {
+    /// A bean that a node names.
+    ///
+    /// @param key the key that names it
+    /// @param bean its name
+    /// @param values what else the node says
+    record BeanUse(String key, String bean, NodeValues values) {
+
+        /// Whether it serves there.
+        boolean serves() {
+            return key.equals("bean");
+        }
 
     }
 

@@ -54,8 +54,8 @@ public final class CoppiceAutoConfiguration {
     ConfiguredTree coppiceConfiguredTree(Environment environment, PrototypeServers servers,
             ConfigurableListableBeanFactory beanFactory) {
         Problems problems = new Problems(new PropertyOrigins(environment));
-        ConfiguredTree configured = ConfiguredTree.read(environment, servers::factory);
-        ConfiguredTree tree = new ProcessBeans(beanFactory, servers::factory, problems).addTo(configured);
+        ConfiguredTree tree = ConfiguredTree.read(environment, BeanSource.of(servers, beanFactory),
+                new ProcessBeans(beanFactory, environment, problems).find(), problems);
         problems.throwIfAny();
         return tree;
     }
@@ -72,8 +72,10 @@ public final class CoppiceAutoConfiguration {
     }
 
     @Bean
-    Application coppiceApplication(ProcessRuntime runtime, WholeTree tree, ObjectProvider<TreeCustomizer> customizers) {
-        return Application.ofChildren(runtime, tree.customizedBy(customizers.orderedStream().toList()));
+    Application coppiceApplication(ProcessRuntime runtime, WholeTree tree, ObjectProvider<TreeCustomizer> customizers,
+            CoppiceProperties properties) {
+        return Application.ofChildren(runtime, tree.customizedBy(customizers.orderedStream().toList()),
+                properties.options());
     }
 
     @Bean

@@ -27,9 +27,16 @@ record Key(String label, Function<Node, @Nullable String> text, Set<NodeType> ty
 
     private static final Set<NodeType> DYNAMIC = Set.of(NodeType.DYNAMIC_SUPERVISOR);
 
-    private static final Set<NodeType> SUPERVISORS = Set.of(NodeType.SUPERVISOR, NodeType.DYNAMIC_SUPERVISOR);
+    private static final Set<NodeType> PARTITIONS = Set.of(NodeType.PARTITION_SUPERVISOR);
 
-    private static final Set<String> OF_ONE_NODE = Set.of("name", "type", "enabled");
+    private static final Set<NodeType> LISTED = Set.of(NodeType.SUPERVISOR, NodeType.PARTITION_SUPERVISOR);
+
+    private static final Set<NodeType> FROM_TEMPLATE = Set.of(NodeType.DYNAMIC_SUPERVISOR,
+            NodeType.PARTITION_SUPERVISOR);
+
+    private static final Set<NodeType> SUPERVISORS = EnumSet.complementOf(EnumSet.of(NodeType.WORKER));
+
+    private static final Set<String> OF_ONE_NODE = Set.of("name", "type", "enabled", "significant", "registered-as");
 
     /// What makes a node that node; it is changed where the node is defined and nowhere
     /// else.
@@ -47,16 +54,22 @@ record Key(String label, Function<Node, @Nullable String> text, Set<NodeType> ty
     private static Stream<Key> own() {
         return Stream.of(new Key("name", Node::name, ANY), new Key("type", Node::type, ANY),
                 new Key("enabled", Node::enabled, ANY), new Key("bean", Node::bean, WORKER),
-                new Key("restart", Node::restart, ANY), new Key("shutdown", Node::shutdown, ANY),
-                new Key("placement", Node::placement, WORKER), new Key("keep-mailbox", Node::keepMailbox, WORKER),
-                new Key("strategy", Node::strategy, SUPERVISOR),
+                new Key("restart", Node::restart, ANY), new Key("restart-when", Node::restartWhen, ANY),
+                new Key("significant", Node::significant, ANY), new Key("shutdown", Node::shutdown, ANY),
+                new Key("placement", Node::placement, WORKER), new Key("registered-as", Node::registeredAs, WORKER),
+                new Key("mailbox.capacity", mailbox(Node.Mailbox::capacity), WORKER),
+                new Key("mailbox.overflow", mailbox(Node.Mailbox::overflow), WORKER),
+                new Key("mailbox.alarm-at", mailbox(Node.Mailbox::alarmAt), WORKER),
+                new Key("keep-mailbox", Node::keepMailbox, WORKER), new Key("strategy", Node::strategy, LISTED),
                 new Key("max-restarts", Node::maxRestarts, SUPERVISORS), new Key("within", Node::within, SUPERVISORS),
+                new Key("auto-shutdown", Node::autoShutdown, SUPERVISOR),
                 new Key("backoff.initial", backoff(Node.Backoff::initial), ANY),
                 new Key("backoff.max", backoff(Node.Backoff::max), ANY),
                 new Key("backoff.factor", backoff(Node.Backoff::factor), ANY),
                 new Key("backoff.jitter", backoff(Node.Backoff::jitter), ANY),
                 new Key("backoff.reset-after", backoff(Node.Backoff::resetAfter), ANY),
                 new Key("max-children", Node::maxChildren, DYNAMIC),
+                new Key("partitions", Node::partitions, PARTITIONS),
                 new Key("children", node -> node.children().isEmpty() ? null : "...", SUPERVISOR));
     }
 
@@ -67,16 +80,23 @@ record Key(String label, Function<Node, @Nullable String> text, Set<NodeType> ty
         };
     }
 
-    /// The same key of the children of a dynamic supervisor, if they are workers that
-    /// have it.
+    private static Function<Node, @Nullable String> mailbox(Function<Node.Mailbox, @Nullable String> part) {
+        return node -> {
+            Node.Mailbox mailbox = node.mailbox();
+            return (mailbox != null) ? part.apply(mailbox) : null;
+        };
+    }
+
+    /// The same key of the children that a supervisor makes from a template, if they are
+    /// workers that have it.
     private Stream<Key> inTemplate() {
         if (!types.contains(NodeType.WORKER) || OF_ONE_NODE.contains(label)) {
             return Stream.empty();
         }
         return Stream.of(new Key("template." + label, node -> {
             Node.Template template = node.template();
-            return (template != null) ? text.apply(template.worker()) : null;
-        }, DYNAMIC));
+            return (template != null) ? text.apply(template.worker(null)) : null;
+        }, FROM_TEMPLATE));
     }
 
     /// The key that is written that way.

@@ -9,7 +9,7 @@ import io.coppice.supervision.NodeType;
 /// Which keys make sense on which type of node.
 final class KeyRules {
 
-    private static final Set<String> CHILD_ONLY = Set.of("restart", "shutdown");
+    private static final Set<String> CHILD_ONLY = Set.of("restart", "restart-when", "significant", "shutdown");
 
     private KeyRules() {
     }
@@ -47,12 +47,22 @@ final class KeyRules {
         String keys = "Remove it; a " + type.label() + " has " + String.join(", ", fitting);
         return switch (head) {
             case "max-children" -> keys + ". Only 'type: dynamic-supervisor' bounds its children";
-            case "template" -> keys + ". Only 'type: dynamic-supervisor' makes children from a template";
-            case "children" -> (type == NodeType.WORKER) ? keys + ". Only a supervisor has children"
-                    : keys + ". Its children are started by the program";
-            case "bean" -> keys + ". Put the bean into a child of its own"
-                    + ((type == NodeType.DYNAMIC_SUPERVISOR) ? ", or below 'template'" : "");
+            case "partitions" -> keys + ". Only 'type: partition-supervisor' runs the same server several times";
+            case "template" ->
+                keys + ". Only a 'dynamic-supervisor' or a 'partition-supervisor' makes children from a template";
+            case "children" -> keys + childrenOf(type);
+            case "bean" -> keys + ((type == NodeType.PARTITION_SUPERVISOR) ? ". Put the bean below 'template'"
+                    : ". Put the bean into a child of its own"
+                            + ((type == NodeType.DYNAMIC_SUPERVISOR) ? ", or below 'template'" : ""));
             default -> keys;
+        };
+    }
+
+    private static String childrenOf(NodeType type) {
+        return switch (type) {
+            case WORKER, SUPERVISOR -> ". Only a supervisor has children";
+            case DYNAMIC_SUPERVISOR -> ". Its children are started by the program";
+            case PARTITION_SUPERVISOR -> ". Its children are all made from its template";
         };
     }
 

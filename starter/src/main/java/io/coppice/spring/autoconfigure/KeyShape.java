@@ -11,32 +11,41 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 /// Follows the name of a property through the keys of a node, to find the first element that leads nowhere.
 final class KeyShape {
 
-    private static final Map<String, String> EXAMPLES = Map.of("backoff", "{ initial: 100ms, max: 10s }", "template",
-            "{ bean: ..., restart: transient }");
+    private static final Map<String, String> EXAMPLES = Map.of("backoff", "{ initial: 100ms, max: 10s }", "mailbox",
+            "{ capacity: 1000 }", "template", "{ bean: ..., restart: transient }", "budget",
+            "{ max-restarts: 20, within: 1m }");
 
     private KeyShape() {
     }
 
     /// What is wrong with a name whose keys begin at a position, or null.
-    static @Nullable Mistake mistake(ConfigurationPropertyName name, int position, List<String> labels) {
-        String where = "node";
+    ///
+    /// @param whole what the keys are those of, for example `a node`
+    static @Nullable Mistake mistake(ConfigurationPropertyName name, int position, List<String> labels, String whole) {
+        String where = whole;
         for (int at = position; at < name.getNumberOfElements(); at++) {
             List<String> known = labels.stream().map(Key::head).distinct().toList();
             String head = find(known, name, at);
             if (head == null) {
                 String text = text(name, at);
-                return new Mistake(at + 1, "'" + text + "' is not a key of a " + where,
-                        Suggestions.forWord(text, known), false);
+                return new Mistake(at + 1, "'" + text + "' is not a key of " + where, Suggestions.forWord(text, known),
+                        false);
             }
             labels = below(labels, head);
             if (labels.isEmpty()) {
                 return (name.getNumberOfElements() == at + 1) ? null : new Mistake(at + 1,
                         "'" + text(name, at) + "' takes a single value", "Write the value after the key", true);
             }
-            where = head;
+            where = "'" + head + "'";
         }
-        return new Mistake(name.getNumberOfElements(), "'" + where + "' is a map of keys, not a single value",
-                "Write '" + where + ": " + EXAMPLES.getOrDefault(where, "{ max-restarts: 3 }") + "'", true);
+        return noMap(name, labels);
+    }
+
+    private static Mistake noMap(ConfigurationPropertyName name, List<String> labels) {
+        int last = name.getNumberOfElements() - 1;
+        String key = text(name, last);
+        return new Mistake(last + 1, "'" + key + "' is a map of keys, not a single value",
+                "Write '" + key + ": " + EXAMPLES.getOrDefault(key, "{ " + labels.getFirst() + ": ... }") + "'", true);
     }
 
     /// The label that a name without mistake has from a position on.

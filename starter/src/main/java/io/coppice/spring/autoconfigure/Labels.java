@@ -14,9 +14,14 @@ final class Labels {
     static <E extends Enum<E>> Map<String, E> all(Class<E> type) {
         Map<String, E> constants = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {
-            constants.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+            constants.put(of(constant), constant);
         }
         return constants;
+    }
+
+    /// What the configuration calls a constant.
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
 }

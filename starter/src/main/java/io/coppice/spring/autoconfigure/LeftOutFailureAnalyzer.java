@@ -8,13 +8,16 @@ import io.coppice.server.ServerRef;
 import io.coppice.spring.ChildTemplate;
 import io.coppice.spring.autoconfigure.ConfiguredTree.LeftOut;
 import io.coppice.supervision.DynamicSupervisorRef;
+import io.coppice.supervision.PartitionSupervisorRef;
 import io.coppice.supervision.SupervisorRef;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.InjectionPoint;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -27,11 +30,14 @@ import org.springframework.core.env.Environment;
 final class LeftOutFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
 
     private static final Set<Class<?>> REFERENCES = Set.of(ServerRef.class, SupervisorRef.class,
-            DynamicSupervisorRef.class, ChildTemplate.class);
+            DynamicSupervisorRef.class, PartitionSupervisorRef.class, ChildTemplate.class);
+
+    private final BeanFactory beanFactory;
 
     private final Environment environment;
 
-    LeftOutFailureAnalyzer(Environment environment) {
+    LeftOutFailureAnalyzer(BeanFactory beanFactory, Environment environment) {
+        this.beanFactory = beanFactory;
         this.environment = environment;
     }
 
@@ -53,7 +59,9 @@ final class LeftOutFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDef
 
     private List<LeftOut> leftOut() {
         Problems problems = new Problems(new PropertyOrigins(environment));
-        return ConfiguredTree.read(environment, TreePostProcessor::noFactory, problems).leftOut();
+        List<Declared> declared = (beanFactory instanceof ConfigurableListableBeanFactory beans)
+                ? new ProcessBeans(beans, environment, problems).find() : List.of();
+        return ConfiguredTree.read(environment, BeanSource.described(), declared, problems).leftOut();
     }
 
     private static boolean isMeant(LeftOut node, @Nullable InjectionPoint point) {

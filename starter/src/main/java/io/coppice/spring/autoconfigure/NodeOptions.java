@@ -1,15 +1,23 @@
 package io.coppice.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.coppice.process.Placement;
+import io.coppice.server.GenServer;
+import io.coppice.server.Registration;
+import io.coppice.supervision.AutoShutdown;
 import io.coppice.supervision.Backoff;
 import io.coppice.supervision.ChildSpec;
 import io.coppice.supervision.DynamicSupervisor;
 import io.coppice.supervision.NodeType;
+import io.coppice.supervision.PartitionSupervisor;
 import io.coppice.supervision.Restart;
 import io.coppice.supervision.RestartLimit;
 import io.coppice.supervision.Shutdown;
@@ -24,6 +32,8 @@ final class NodeOptions {
 
     private static final Map<String, Restart> RESTARTS = Labels.all(Restart.class);
 
+    private static final Map<String, AutoShutdown> AUTO_SHUTDOWNS = Labels.all(AutoShutdown.class);
+
     private static final Map<String, Placement> PLACEMENTS = Labels.all(Placement.class);
 
     static final Map<String, Shutdown> SHUTDOWNS = shutdowns();
@@ -32,16 +42,28 @@ final class NodeOptions {
 
     private final NodeValues values;
 
-    NodeOptions(NodeValues values) {
+    private final BeanSource beans;
+
+    NodeOptions(NodeValues values, BeanSource beans) {
         this.values = values;
+        this.beans = beans;
     }
 
     Supervisor supervisor(String name) {
         Strategy strategy = values.choice("strategy", STRATEGIES);
         Supervisor supervisor = Supervisor.of((strategy != null) ? strategy : Strategy.ONE_FOR_ONE, name)
-            .limit(limit());
+            .limit(limit())
+            .autoShutdown(autoShutdown());
         Backoff backoff = backoff();
         return (backoff != null) ? supervisor.backoff(backoff) : supervisor;
+    }
+
+    // What is reported here already is not to be held against the children too.
+    private AutoShutdown autoShutdown() {
+        AutoShutdown chosen = values.choice("auto-shutdown", AUTO_SHUTDOWNS);
+        AutoShutdown otherwise = (values.text("auto-shutdown") != null) ? AutoShutdown.ANY_SIGNIFICANT
+                : AutoShutdown.NEVER;
+        return (chosen != null) ? chosen : otherwise;
     }
 
     DynamicSupervisor dynamicSupervisor(String name) {
@@ -55,26 +77,104 @@ final class NodeOptions {
         return (backoff != null) ? supervisor.backoff(backoff) : supervisor;
     }
 
-    /// How the parent treats the child. The back-off of a supervisor is for its own
-    /// children.
-    UnaryOperator<ChildSpec> onChild(NodeType type) {
-        Restart restart = values.choice("restart", RESTARTS);
-        Shutdown shutdown = values.choiceOrDuration("shutdown", SHUTDOWNS, Shutdown::within);
-        Backoff backoff = (type == NodeType.WORKER) ? backoff() : null;
-        Placement placement = (type == NodeType.WORKER) ? values.choice("placement", PLACEMENTS) : null;
-        Integer crashes = (type == NodeType.WORKER) ? keepMailbox() : null;
-        return child -> {
-            ChildSpec result = (restart != null) ? child.restart(restart) : child;
-            result = (shutdown != null) ? result.shutdown(shutdown) : result;
-            result = (placement != null) ? result.placement(placement) : result;
-            result = (crashes != null) ? result.keepMailbox(crashes) : result;
-            return (backoff != null) ? result.backoff(backoff) : result;
-        };
+    /// A supervisor that runs the same server several times.
+    ///
+    /// @param child what the template says about each of them
+    PartitionSupervisor<?> partitionSupervisor(String name, Supplier<GenServer<?>> servers,
+            UnaryOperator<ChildSpec> child) {
+        Integer partitions = values.count("partitions", 1,
+                "Write how many servers there are, or remove the key for one on each processor");
+        return new PartitionSupervisor<>(name,
+                (partitions != null) ? partitions : Runtime.getRuntime().availableProcessors(),
+                _ -> anyMessages(servers.get()), child, supervisor(name).autoShutdown(AutoShutdown.NEVER));
     }
 
-    private @Nullable Integer keepMailbox() {
-        return values.count("keep-mailbox", 1,
-                "Write how many crashes a message may cause before it is put in quarantine, for example 3");
+    // Whatever its messages are: they only pass through.
+    @SuppressWarnings("unchecked")
+    private static GenServer<Object> anyMessages(GenServer<?> server) {
+        return (GenServer<Object>) server;
+    }
+
+    /// How a supervisor treats each child that it makes from the template.
+    UnaryOperator<ChildSpec> onTemplate() {
+        List<UnaryOperator<ChildSpec>> changes = new ArrayList<>();
+        onAny(changes);
+        onWorker(changes);
+        return all(changes);
+    }
+
+    /// How the parent treats the child. The back-off of a supervisor is for its own
+    /// children.
+    ///
+    /// @param above whether the parent ends with its significant children
+    UnaryOperator<ChildSpec> onChild(NodeType type, AutoShutdown above) {
+        List<UnaryOperator<ChildSpec>> changes = new ArrayList<>();
+        Restart restart = onAny(changes);
+        if (values.flag("significant", false) && maySignify(restart, above)) {
+            changes.add(ChildSpec::significant);
+        }
+        if (type == NodeType.WORKER) {
+            onWorker(changes);
+            change(changes, registration(), ChildSpec::registeredAs);
+        }
+        return all(changes);
+    }
+
+    private static UnaryOperator<ChildSpec> all(List<UnaryOperator<ChildSpec>> changes) {
+        return child -> changes.stream().reduce(child, (spec, change) -> change.apply(spec), (one, _) -> one);
+    }
+
+    private @Nullable Restart onAny(List<UnaryOperator<ChildSpec>> changes) {
+        Restart restart = values.choice("restart", RESTARTS);
+        change(changes, restart, ChildSpec::restart);
+        change(changes, values.choiceOrDuration("shutdown", SHUTDOWNS, Shutdown::within), ChildSpec::shutdown);
+        change(changes, values.text("restart-when"), (child, bean) -> child.restartWhen(beans.condition(bean.strip())));
+        return restart;
+    }
+
+    private void onWorker(List<UnaryOperator<ChildSpec>> changes) {
+        change(changes, backoff(), ChildSpec::backoff);
+        change(changes, values.choice("placement", PLACEMENTS), ChildSpec::placement);
+        MailboxOptions mailbox = MailboxOptions.of(values);
+        change(changes, mailbox.limit(), ChildSpec::mailbox);
+        change(changes, mailbox.crashes(), ChildSpec::keepMailbox);
+    }
+
+    private static <T> void change(List<UnaryOperator<ChildSpec>> changes, @Nullable T value,
+            BiFunction<ChildSpec, T, ChildSpec> change) {
+        if (value != null) {
+            changes.add(child -> change.apply(child, value));
+        }
+    }
+
+    private boolean maySignify(@Nullable Restart restart, AutoShutdown above) {
+        boolean permanent = restart == Restart.PERMANENT || values.text("restart") == null;
+        if (permanent) {
+            values.report("significant", "true",
+                    "a significant child is transient or temporary: one that is permanent never ends for good",
+                    "Add 'restart: transient', or remove 'significant'");
+        }
+        if (above == AutoShutdown.NEVER) {
+            values.report("significant", "true",
+                    "a significant child can end its supervisor, and this supervisor never ends by itself",
+                    "Add 'auto-shutdown: any-significant' to the supervisor, or remove 'significant'");
+        }
+        return restart != null && !permanent && above != AutoShutdown.NEVER;
+    }
+
+    private @Nullable Registration registration() {
+        String name = values.text("registered-as");
+        if (name == null) {
+            return null;
+        }
+        try {
+            return Registration.name(name);
+        }
+        catch (IllegalArgumentException ex) {
+            values.report("registered-as", name, "a name must not be blank, and 'undefined' is reserved",
+                    "Write another name, or remove the key; the worker is found by its path in any case");
+            return null;
+        }
     }
 
     private RestartLimit limit() {

@@ -78,7 +78,7 @@ final class OverrideReader {
             return false;
         }
         if (!paths.contains(path)) {
-            report(property, KEY, "there is no node at '" + path + "' below 'coppice.supervisors'",
+            report(property, KEY, "there is no node at '" + path + "' below 'coppice.supervisors', and no @ProcessBean",
                     paths.isEmpty() ? "Remove it; a tree that is a bean is changed in the code that makes it"
                             : Suggestions.forWord(path, paths));
             return false;
@@ -102,7 +102,7 @@ final class OverrideReader {
                     "Change it where the node is defined, below 'coppice.supervisors'; 'enabled: false' leaves it out");
             return false;
         }
-        KeyShape.Mistake mistake = KeyShape.mistake(name, KEY, LABELS);
+        KeyShape.Mistake mistake = KeyShape.mistake(name, KEY, LABELS, "a node");
         if (mistake != null) {
             report(property, mistake.size(), mistake.rule(), mistake.remedy());
         }

@@ -28,11 +28,37 @@ final class Overrides {
         byPath.computeIfAbsent(path, _ -> new HashMap<>()).putIfAbsent(key, value);
     }
 
-    /// The paths of all nodes, those that are left out included.
-    static Set<String> paths(List<Node> nodes) {
+    /// The paths of all nodes and of what is declared, those that are left out included.
+    static Set<String> paths(List<Node> nodes, List<Declared> declared) {
         Set<String> paths = new LinkedHashSet<>();
         add(paths, nodes, "");
+        declared.stream()
+            .filter(child -> child.supervisor().isEmpty())
+            .findFirst()
+            .ifPresent(child -> paths.add(child.parent()));
+        declared.forEach(child -> paths.add(child.path()));
         return paths;
+    }
+
+    /// The beans that nodes name, those that are left out included.
+    Set<String> beans(List<Node> nodes) {
+        Set<String> beans = new LinkedHashSet<>();
+        addBeans(beans, nodes, "");
+        return beans;
+    }
+
+    private void addBeans(Set<String> beans, List<Node> nodes, String parent) {
+        for (Node node : nodes) {
+            String path = parent + "/" + node.name();
+            for (String key : List.of("bean", "template.bean")) {
+                Value override = at(path).get(key);
+                String bean = (override != null) ? override.text() : Key.of(key).text().apply(node);
+                if (bean != null) {
+                    beans.add(bean);
+                }
+            }
+            addBeans(beans, node.children(), path);
+        }
     }
 
     private static void add(Set<String> paths, List<Node> nodes, String parent) {

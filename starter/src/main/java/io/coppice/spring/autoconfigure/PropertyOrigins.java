@@ -52,6 +52,9 @@ final class PropertyOrigins {
     /// exist in a source that does not count, because another one replaces the list it is
     /// in.
     @Nullable Origin around(String missing) {
+        if (!ConfigurationPropertyName.isValid(missing)) {
+            return null;
+        }
         ConfigurationPropertyName name = ConfigurationPropertyName.of(missing).getParent();
         while (name.getNumberOfElements() > 1) {
             Optional<ConfigurationProperty> relative = firstAtOrBelow(name);

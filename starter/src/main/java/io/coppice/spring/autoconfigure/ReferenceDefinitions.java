@@ -10,6 +10,8 @@ import io.coppice.server.ServerRef;
 import io.coppice.spring.ChildTemplate;
 import io.coppice.spring.Places.Place;
 import io.coppice.supervision.DynamicSupervisorRef;
+import io.coppice.supervision.NodeType;
+import io.coppice.supervision.PartitionSupervisorRef;
 import io.coppice.supervision.SupervisorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,7 @@ final class ReferenceDefinitions {
             case WORKER -> (contract != null) ? PROXY : "server";
             case SUPERVISOR -> "supervisor";
             case DYNAMIC_SUPERVISOR -> "dynamicSupervisor";
+            case PARTITION_SUPERVISOR -> "partitionSupervisor";
         });
         definition.getConstructorArgumentValues().addIndexedArgumentValue(0, place.path());
         if (contract != null) {
@@ -128,24 +131,27 @@ final class ReferenceDefinitions {
             case WORKER -> workerRefOf(place);
             case SUPERVISOR -> ResolvableType.forClass(SupervisorRef.class);
             case DYNAMIC_SUPERVISOR -> ResolvableType.forClass(DynamicSupervisorRef.class);
+            case PARTITION_SUPERVISOR -> refOf(PartitionSupervisorRef.class, place.bean());
         };
     }
 
     private ResolvableType workerRefOf(Place place) {
         Class<?> contract = contract(place);
         return (contract != null) ? beans.declared(Objects.requireNonNull(place.bean()), contract)
-                : serverRefOf(place.bean());
+                : refOf(ServerRef.class, place.bean());
     }
 
     /// The interface whose calls are messages to the worker, or null if it has none.
     private @Nullable Class<?> contract(Place place) {
-        return (place.bean() != null && beans.isPlain(place.bean())) ? beans.behaviour(place.bean()) : null;
+        return (place.type() == NodeType.WORKER && place.bean() != null && beans.isPlain(place.bean()))
+                ? beans.behaviour(place.bean()) : null;
     }
 
-    private ResolvableType serverRefOf(@Nullable String bean) {
+    /// A reference to those who understand the messages of a bean.
+    private ResolvableType refOf(Class<?> reference, @Nullable String bean) {
         ResolvableType message = (bean != null) ? beans.messageType(bean) : null;
-        return (message != null) ? ResolvableType.forClassWithGenerics(ServerRef.class, message)
-                : ResolvableType.forClass(ServerRef.class);
+        return (message != null) ? ResolvableType.forClassWithGenerics(reference, message)
+                : ResolvableType.forClass(reference);
     }
 
 }

@@ -8,6 +8,7 @@ import io.coppice.application.Application;
 import io.coppice.server.ServerRef;
 import io.coppice.spring.ChildTemplate;
 import io.coppice.supervision.DynamicSupervisorRef;
+import io.coppice.supervision.PartitionSupervisorRef;
 import io.coppice.supervision.SupervisorRef;
 
 /// Makes the injectable references. They may be used at any time: each use looks up who serves at the path then.
@@ -36,6 +37,10 @@ final class References {
 
     DynamicSupervisorRef dynamicSupervisor(String path) {
         return tree.dynamicSupervisor(path);
+    }
+
+    PartitionSupervisorRef<?> partitionSupervisor(String path) {
+        return tree.partitionSupervisor(path);
     }
 
     ChildTemplate template(String path) {

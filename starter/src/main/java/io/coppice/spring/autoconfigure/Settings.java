@@ -27,6 +27,23 @@ final class Settings {
         values.duration("stop-timeout", text(binder, "coppice.stop-timeout"));
         values.count("restart-history", text(binder, "coppice.restart-history"), 1,
                 "Write how many restarts to keep, for example 200");
+        checkBudget(binder, new Values("coppice.budget", problems));
+    }
+
+    private static void checkBudget(Binder binder, Values values) {
+        String restarts = text(binder, "coppice.budget.max-restarts");
+        String within = text(binder, "coppice.budget.within");
+        values.count("max-restarts", restarts, 0,
+                "Write how many restarts the whole application may have, or remove it");
+        values.duration("within", within, Duration.ofSeconds(1), "a duration of one second or more is expected");
+        if (restarts == null && within != null) {
+            values.reportMissing("max-restarts", "a budget is a number of restarts within a time",
+                    "Add 'max-restarts: 20', or remove 'budget'");
+        }
+        if (within == null && restarts != null) {
+            values.reportMissing("within", "a budget is a number of restarts within a time",
+                    "Add 'within: 1m', or remove 'budget'");
+        }
     }
 
     /// The context goes on without the tree when its own patience is over, which is

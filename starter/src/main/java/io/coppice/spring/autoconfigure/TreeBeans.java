@@ -47,8 +47,8 @@ final class TreeBeans {
                     ChildSpec.supervisor(supervisor), origin(bean));
             case DynamicSupervisor supervisor -> new TreeBean(bean, supervisor.name(), NodeType.DYNAMIC_SUPERVISOR,
                     ChildSpec.supervisor(supervisor), origin(bean));
-            case PartitionSupervisor<?> supervisor -> new TreeBean(bean, supervisor.name(), NodeType.SUPERVISOR,
-                    ChildSpec.supervisor(supervisor), origin(bean));
+            case PartitionSupervisor<?> supervisor -> new TreeBean(bean, supervisor.name(),
+                    NodeType.PARTITION_SUPERVISOR, ChildSpec.supervisor(supervisor), origin(bean));
             case Object other ->
                 throw new IllegalStateException("Bean '" + bean + "' is a " + other.getClass().getName()
                         + "; a tree is a Supervisor, a DynamicSupervisor or a PartitionSupervisor");

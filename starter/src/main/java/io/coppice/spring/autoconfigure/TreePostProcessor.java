@@ -1,9 +1,5 @@
 package io.coppice.spring.autoconfigure;
 
-import java.util.function.Supplier;
-
-import io.coppice.server.GenServer;
-
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -22,21 +18,14 @@ final class TreePostProcessor implements BeanFactoryPostProcessor {
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
         ChildBeans beans = new ChildBeans(beanFactory);
         Problems problems = new Problems(new PropertyOrigins(environment));
-        ConfiguredTree configured = ConfiguredTree.read(environment, TreePostProcessor::noFactory, problems);
-        ConfiguredTree tree = new ProcessBeans(beanFactory, TreePostProcessor::noFactory, problems).addTo(configured);
+        ConfiguredTree tree = ConfiguredTree.read(environment, BeanSource.described(),
+                new ProcessBeans(beanFactory, environment, problems).find(), problems);
         tree.beans().forEach(beans::check);
         problems.throwIfAny();
         if (beanFactory instanceof BeanDefinitionRegistry registry) {
             new ReferenceDefinitions(registry, beans).register(tree);
         }
         tree.usedBeans().filter(beans::isPlain).forEach(beans::hide);
-    }
-
-    static Supplier<GenServer<?>> noFactory(String bean) {
-        return () -> {
-            throw new IllegalStateException(
-                    "Bean '" + bean + "' is only described here; it is started from the application");
-        };
     }
 
 }

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
@@ -19,8 +21,13 @@ final class UnknownKeys {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("coppice");
 
-    private static final List<String> ROOT_KEYS = List.of("enabled", "metrics", "observations", "stop-timeout",
-            "restart-history", "scheduled", "supervisors", "overrides", "web");
+    /// Every property below `coppice`.
+    static final List<String> PROPERTIES = List.of("enabled", "stop-timeout", "restart-history", "budget.max-restarts",
+            "budget.within", "metrics.calls.enabled", "metrics.messages.enabled", "metrics.messages.probability",
+            "observations.enabled", "observations.without-parent", "scheduled.supervisor", "supervisors", "overrides",
+            "web.problem-details.enabled");
+
+    private static final List<String> HEADS = PROPERTIES.stream().map(Key::head).distinct().toList();
 
     private final Problems problems;
 
@@ -44,8 +51,19 @@ final class UnknownKeys {
         return PropertyOrigins.nameOf(source).startsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
     }
 
+    private static boolean isSystemProperties(IterableConfigurationPropertySource source) {
+        return PropertyOrigins.nameOf(source).equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+    }
+
+    // Anything in the JVM may read properties of its own that begin with the same word.
+    private static boolean isMeant(ConfigurationPropertyName name) {
+        return HEADS.stream().anyMatch(head -> KeyShape.is(head, name, 1))
+                || Suggestions.nearest(KeyShape.text(name, 1), HEADS).isPresent();
+    }
+
     private void check(IterableConfigurationPropertySource source) {
-        source.stream().filter(ROOT::isAncestorOf).forEach(name -> {
+        boolean shared = isSystemProperties(source);
+        source.stream().filter(ROOT::isAncestorOf).filter(name -> !shared || isMeant(name)).forEach(name -> {
             ConfigurationProperty property = source.getConfigurationProperty(name);
             if (property != null) {
                 check(property);
@@ -55,11 +73,17 @@ final class UnknownKeys {
 
     private void check(ConfigurationProperty property) {
         ConfigurationPropertyName name = property.getName();
-        if (!isOneOf(ROOT_KEYS, name, 1)) {
-            unknown(property, 2, "coppice", ROOT_KEYS);
-        }
-        else if (KeyShape.is("supervisors", name, 1)) {
+        if (KeyShape.is("supervisors", name, 1)) {
             checkNodes(property, 1);
+        }
+        else if (!KeyShape.is("overrides", name, 1)) {
+            report(property, KeyShape.mistake(name, 1, PROPERTIES, "'coppice'"));
+        }
+    }
+
+    private void report(ConfigurationProperty property, KeyShape.@Nullable Mistake mistake) {
+        if (mistake != null) {
+            report(property, mistake.size(), mistake.rule(), mistake.remedy());
         }
     }
 
@@ -109,16 +133,9 @@ final class UnknownKeys {
     }
 
     private void checkKey(ConfigurationProperty property, int key) {
-        KeyShape.Mistake mistake = KeyShape.mistake(property.getName(), key, Key.LABELS);
-        if (mistake != null) {
-            misshapen |= mistake.misshapen();
-            report(property, mistake.size(), mistake.rule(), mistake.remedy());
-        }
-    }
-
-    private void unknown(ConfigurationProperty property, int size, String where, List<String> known) {
-        String key = KeyShape.text(property.getName(), size - 1);
-        report(property, size, "'" + key + "' is not a key of " + where, Suggestions.forWord(key, known));
+        KeyShape.Mistake mistake = KeyShape.mistake(property.getName(), key, Key.LABELS, "a node");
+        misshapen |= mistake != null && mistake.misshapen();
+        report(property, mistake);
     }
 
     private void misshapen(ConfigurationProperty property, int size, String rule, String remedy) {
@@ -131,10 +148,6 @@ final class UnknownKeys {
         if (reported.add(path)) {
             problems.add(new Problem(path, property.getValue(), property.getOrigin(), rule, remedy));
         }
-    }
-
-    private static boolean isOneOf(List<String> keys, ConfigurationPropertyName name, int position) {
-        return keys.stream().anyMatch(key -> KeyShape.is(key, name, position));
     }
 
 }

@@ -57,7 +57,7 @@ final class TreeFindings {
             case GAVE_UP -> gaveUp.add(describeFailure(node));
             case STOPPED -> stopped(node, parent);
         }
-        if (node.type() == NodeType.SUPERVISOR) {
+        if (node.type() == NodeType.SUPERVISOR || node.type() == NodeType.PARTITION_SUPERVISOR) {
             node.children(0, MAX_CHILDREN).forEach(child -> visit(child, node));
         }
     }

@@ -113,7 +113,7 @@ class ChildTemplateTests {
                 .hasMessageContaining("Property: coppice.supervisors[0].children[0].template.bean")
                 .hasMessageContaining("Did you mean 'inventory'?")
                 .hasMessageContaining("Property: coppice.supervisors[0].children[0].template.restart")
-                .hasMessageContaining("'shutdwon' is not a key of a template")
+                .hasMessageContaining("'shutdwon' is not a key of 'template'")
                 .hasMessageContaining("Property: coppice.supervisors[0].children[0].template.backoff.initial")
                 .hasMessageContaining("Property: coppice.supervisors[0].children[1].type"));
     }

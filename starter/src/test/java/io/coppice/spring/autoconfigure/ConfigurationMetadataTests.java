@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
+import io.coppice.process.Overflow;
 import io.coppice.process.Placement;
 import io.coppice.server.GenServer;
+import io.coppice.supervision.AutoShutdown;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.Restart;
+import io.coppice.supervision.RestartCondition;
 import io.coppice.supervision.Strategy;
 import org.junit.jupiter.api.Test;
 
@@ -33,12 +36,14 @@ class ConfigurationMetadataTests {
         assertThat(hints("strategy")).containsExactlyElementsOf(Labels.all(Strategy.class).keySet());
         assertThat(hints("restart")).containsExactlyElementsOf(Labels.all(Restart.class).keySet());
         assertThat(hints("placement")).containsExactlyElementsOf(Labels.all(Placement.class).keySet());
+        assertThat(hints("auto-shutdown")).containsExactlyElementsOf(Labels.all(AutoShutdown.class).keySet());
+        assertThat(hints("mailbox.overflow")).containsExactlyElementsOf(Labels.all(Overflow.class).keySet());
         assertThat(hints("type")).containsExactlyInAnyOrderElementsOf(Labels.all(NodeType.class).keySet());
     }
 
     @Test
     void hintsForChildrenAreThoseForWorkers() throws IOException {
-        for (String key : List.of("restart", "shutdown", "placement")) {
+        for (String key : List.of("restart", "shutdown", "placement", "mailbox.overflow")) {
             assertThat(hints("template." + key)).as(key).isNotEmpty().isEqualTo(hints(key));
         }
     }
@@ -50,6 +55,16 @@ class ConfigurationMetadataTests {
                     + "')].providers[?(@.name=='spring-bean-reference')].parameters.target"))
                 .as(key)
                 .containsExactly(GenServer.class.getName());
+        }
+    }
+
+    @Test
+    void conditionsAreCompletedByTheirType() throws IOException {
+        for (String key : List.of("restart-when", "template.restart-when")) {
+            assertThat(read("$.hints[?(@.name=='coppice.supervisors." + key
+                    + "')].providers[?(@.name=='spring-bean-reference')].parameters.target"))
+                .as(key)
+                .containsExactly(RestartCondition.class.getName());
         }
     }
 

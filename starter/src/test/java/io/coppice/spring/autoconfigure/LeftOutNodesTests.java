@@ -18,8 +18,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,9 +30,9 @@ class LeftOutNodesTests {
         .withConfiguration(AutoConfigurations.of(CoppiceAutoConfiguration.class))
         .withUserConfiguration(ShopBeans.class)
         .withInitializer(Trees.yaml(Trees.SHOP))
-        .withInitializer(context -> this.environment = context.getEnvironment());
+        .withInitializer(context -> this.started = context);
 
-    private @Nullable Environment environment;
+    private @Nullable ConfigurableApplicationContext started;
 
     @Test
     void leavesOutTheNodeAndWhatIsBelow() {
@@ -104,7 +104,9 @@ class LeftOutNodesTests {
 
     private @Nullable FailureAnalysis analyze(AssertableApplicationContext context) {
         assertThat(context).hasFailed();
-        return new LeftOutFailureAnalyzer(Objects.requireNonNull(environment)).analyze(context.getStartupFailure());
+        ConfigurableApplicationContext failed = Objects.requireNonNull(started);
+        return new LeftOutFailureAnalyzer(failed.getBeanFactory(), failed.getEnvironment())
+            .analyze(context.getStartupFailure());
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -106,7 +106,7 @@ class OverridesTests {
                 new Mistake("\"[/shop]\": { max-restart: 5 }", "coppice.overrides[/shop].max-restart",
                         "'max-restart' is not a key of a node", "Did you mean 'max-restarts'?"),
                 new Mistake("\"[/shop]\": { backoff: { intial: 5s } }", "coppice.overrides[/shop].backoff.intial",
-                        "'intial' is not a key of a backoff", "Did you mean 'initial'?"),
+                        "'intial' is not a key of 'backoff'", "Did you mean 'initial'?"),
                 new Mistake("\"[/shop]\": { name: store }", "coppice.overrides[/shop].name",
                         "'name' cannot be overridden", "Change it where the node is defined"),
                 new Mistake("\"[/shop]\": 5", "coppice.overrides[/shop]", "an override is a map of keys",
