@@ -80,7 +80,8 @@ public final class ServerRef<M> {
     /// @throws IllegalArgumentException if the timeout is negative; nothing is sent then
     public <R extends @Nullable Object> CallResult<R> tryCall(Function<ReplyTo<R>, ? extends M> request,
             Duration timeout) {
-        return attempt(request, timeout);
+        return CallRecord.isOn() ? CallRecord.of(address, request, each -> attempt(each, timeout))
+                : attempt(request, timeout);
     }
 
     private <R extends @Nullable Object> CallResult<R> attempt(Function<ReplyTo<R>, ?> request, Duration timeout) {
