@@ -20,7 +20,7 @@ final class UnknownKeys {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("coppice");
 
     private static final List<String> ROOT_KEYS = List.of("enabled", "stop-timeout", "restart-history", "scheduled",
-            "supervisors", "overrides", "web");
+            "supervisors", "overrides", "web", "application-events");
 
     private final Problems problems;
 
