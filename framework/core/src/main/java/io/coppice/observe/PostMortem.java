@@ -69,10 +69,10 @@ public final class PostMortem implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             Files.writeString(file, text.lines().map(redaction).collect(Collectors.joining("\n", "", "\n")));
-            log.error("Wrote {}", file.toAbsolutePath());
+            log.warn("Wrote a post-mortem of {} to {}", event.path(), file.toAbsolutePath());
         }
         catch (IOException | RuntimeException ex) {
-            log.error("Could not write {}", file.toAbsolutePath(), ex);
+            log.error("Could not write a post-mortem to {}", file.toAbsolutePath(), ex);
         }
     }
 

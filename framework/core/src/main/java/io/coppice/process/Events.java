@@ -22,8 +22,11 @@ final class Events {
 
     private final ProcessRuntime runtime;
 
+    private final CrashLog crashes;
+
     Events(ProcessRuntime runtime) {
         this.runtime = runtime;
+        this.crashes = new CrashLog(runtime);
     }
 
     Subscription subscribe(Consumer<? super Event> listener) {
@@ -62,20 +65,9 @@ final class Events {
 
     /// Reports a crash, unless a supervisor will (OTP `proc_lib`, crash reports).
     void endedByItself(LocalProcess process, ExitReason reason) {
-        if (process.supervised || !reason.isAbnormal()) {
-            return;
+        if (!process.supervised && reason.isAbnormal()) {
+            crashes.tell(process, reason);
         }
-        if (reason instanceof ExitReason.Crashed(var cause)) {
-            log.error("{} crashed; nobody supervises it, so it is gone", described(process), cause);
-        }
-        else {
-            log.error("{} ended with {}; nobody supervises it, so it is gone", described(process), reason);
-        }
-    }
-
-    private static String described(LocalProcess process) {
-        String label = process.label();
-        return (label != null) ? label + " " + process : process.toString();
     }
 
     /// A listener does not hear of what it sent itself, or one that sends to a process
@@ -101,7 +93,11 @@ final class Events {
 
     void zombie(ZombieInfo zombie) {
         tell(at -> new ProcessEvent.Zombie(at, zombie.pid(), zombie.label(), zombie.reason()));
-        log.warn("{}", zombie);
+        log.atWarn()
+            .addKeyValue("coppice.event", "zombie")
+            .addKeyValue("coppice.pid", zombie.pid().toString())
+            .addKeyValue("coppice.reason", zombie.reason().kind())
+            .log("{}", zombie);
     }
 
     long deadLetters() {
@@ -121,7 +117,10 @@ final class Events {
                 listener.accept(value);
             }
             catch (Throwable thrown) {
-                log.error("A listener failed on {}; the others go on", value.getClass().getSimpleName(), thrown);
+                log.atError()
+                    .addKeyValue("coppice.event", "listener-failed")
+                    .setCause(thrown)
+                    .log("A listener failed on {}; the others go on", value.getClass().getSimpleName());
             }
         });
     }

@@ -139,12 +139,28 @@ final class HandlerProcess extends LocalProcess {
     }
 
     private void handleBatch(Turn turn, int messages) throws Exception {
+        boolean timed = FlightRecorder.timesMessages();
         for (int i = 0; i < messages && isAlive() && turn.decided() == null && !turn.isToEndSoon(); i++) {
             Object stored = poll();
             if (stored == null) {
                 return;
             }
+            if (timed) {
+                timeOne(turn, stored);
+            }
+            else {
+                handleOne(turn, stored);
+            }
+        }
+    }
+
+    private void timeOne(Turn turn, Object stored) throws Exception {
+        FlightRecorder.Handled event = FlightRecorder.begin();
+        try {
             handleOne(turn, stored);
+        }
+        finally {
+            event.ended(this, Envelope.content(stored));
         }
     }
 

@@ -82,6 +82,12 @@ public final class ServerRef<M> {
     /// @throws IllegalArgumentException if the timeout is negative; nothing is sent then
     public <R extends @Nullable Object> CallResult<R> tryCall(Function<ReplyTo<R>, ? extends M> request,
             Duration timeout) {
+        return CallRecord.isOn() ? CallRecord.of(address, request, each -> timed(each, timeout))
+                : timed(request, timeout);
+    }
+
+    private <R extends @Nullable Object> CallResult<R> timed(Function<ReplyTo<R>, ? extends M> request,
+            Duration timeout) {
         Pid pid = address.resolve();
         CallListener listener = listener(pid);
         if (listener == null) {

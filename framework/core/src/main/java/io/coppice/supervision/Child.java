@@ -133,6 +133,24 @@ sealed class Child extends Lives implements Above permits KeptChild {
         children().supervisorGaveUp(because);
     }
 
+    /// What follows when the supervisor that serves here gives up.
+    String afterGivingUp() {
+        if (commons().isExhausted()) {
+            return "so does every supervisor of the tree";
+        }
+        if (!(above instanceof Child supervisor)) {
+            return "the tree is down until somebody starts it";
+        }
+        return spec.restart().appliesTo(ExitReason.SHUTDOWN) ? supervisor + " starts it again, or gives up as well"
+                : "it stays down until somebody starts it";
+    }
+
+    /// Whether its last process was a supervisor that gave up.
+    boolean hasGivenUp() {
+        Children below = children;
+        return below != null && below.gaveUpBecause() != null;
+    }
+
     /// Why its last process ended; for a supervisor that gave up, why the child ended
     /// that
     /// made it give up.

@@ -16,6 +16,9 @@ final class Commons implements Above {
 
     private final IncidentLog incidents = new IncidentLog();
 
+    /// What else may happen again and again; it only keeps the log short.
+    private final IncidentLog repetitions = new IncidentLog();
+
     private final Quarantine quarantine = new Quarantine();
 
     private @Nullable RestartWindow budget;
@@ -57,8 +60,13 @@ final class Commons implements Above {
         return options.budget();
     }
 
-    Incident crashed(Incident.Cause cause, String path, Instant at) {
+    Noted crashed(Incident.Cause cause, String path, Instant at) {
         return incidents.add(cause, path, at);
+    }
+
+    /// As [#crashed], for what is no crash.
+    Noted repeated(Incident.Cause cause, String path, Instant at) {
+        return repetitions.add(cause, path, at);
     }
 
     synchronized void planned(RestartPlanned restart) {

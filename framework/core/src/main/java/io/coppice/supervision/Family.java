@@ -89,7 +89,7 @@ final class Family {
                 reporter.ignored(child);
                 return true;
             }
-            child.ended(ex.reason(), now());
+            child.startFailed(ex.reason(), now());
             reporter.startFailed(child, ex.reason());
             return false;
         }

@@ -90,6 +90,11 @@ public record Incident(Cause cause, Instant first, Instant last, int crashes, Se
             return new Cause(root.getClass().getName(), (message != null) ? withoutNumbers(message) : "");
         }
 
+        /// Stands for many causes of one kind that all say something else.
+        Cause whateverItSays() {
+            return new Cause(kind, "(various messages)");
+        }
+
         /// Causes may go round in a circle.
         private static Throwable root(Throwable thrown) {
             Throwable root = thrown;

@@ -37,6 +37,7 @@ abstract class Lives implements TreeNode {
         Past past = old.past;
         long restarts = (past.lastPid != null) ? old.restarts + 1 : 0;
         past.startedAt = nanoTime;
+        past.startFailed = false;
         past.lastPid = pid;
         now = new Status(NodeState.RUNNING, pid, at, restarts, old.lastExit, past);
     }
@@ -58,6 +59,28 @@ abstract class Lives implements TreeNode {
 
     void ended(ExitReason reason, Instant at) {
         become(NodeState.STOPPED, at, new LastExit(reason, at));
+    }
+
+    /// It could not be started again.
+    void startFailed(ExitReason reason, Instant at) {
+        ended(reason, at);
+        status().past.startFailed = true;
+    }
+
+    /// Whether the latest attempt to start it failed.
+    boolean hasNotStarted() {
+        return now instanceof Status seen && seen.past.startFailed;
+    }
+
+    /// Whether its next start is worth no line in the log.
+    boolean isQuiet() {
+        return now instanceof Status seen && seen.past.quiet;
+    }
+
+    void quiet(boolean quiet) {
+        Status last = status();
+        last.past.quiet = quiet;
+        now = last;
     }
 
     /// Waits for its next start; a promise to start it that was made before is void.

@@ -19,6 +19,12 @@ final class Past {
 
     @Nullable Instant nextStart;
 
+    /// Whether the latest attempt to start it failed.
+    boolean startFailed;
+
+    /// Whether its next start is not worth a line in the log.
+    boolean quiet;
+
     Past(@Nullable Pid lastPid) {
         this.lastPid = lastPid;
     }

@@ -10,16 +10,9 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.process.Self;
 import io.coppice.supervision.SupervisionEvent.Crash;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Tells what a supervisor does: as events, and in the log.
+/// Tells what a supervisor does: as events, to a flight recording, and in the log.
 final class Reporter {
-
-    private static final Logger log = LoggerFactory.getLogger("coppice.supervisor");
-
-    /// After so many crashes of one incident the stack is known.
-    private static final int STACKS = 10;
 
     private final Self self;
 
@@ -29,95 +22,105 @@ final class Reporter {
 
     private final Child supervisor;
 
+    private final SupervisorLog log;
+
     Reporter(Self self, Strategy strategy, Child supervisor) {
         this.self = self;
         this.runtime = self.runtime();
         this.strategy = strategy;
         this.supervisor = supervisor;
+        this.log = new SupervisorLog(runtime, supervisor, strategy);
+    }
+
+    private void publish(SupervisionEvent event) {
+        FlightRecord.write(event);
+        runtime.publish(event);
+    }
+
+    /// There may be very many of some events, which are made only for somebody.
+    private boolean isObserved() {
+        return runtime.isObserved() || FlightRecord.isOn();
     }
 
     void started(Child child, Pid pid) {
-        log.debug("Started {} {}", child, pid);
+        log.started(child, pid);
         if (runtime.isObserved()) {
             runtime.publish(new SupervisionEvent.ChildStarted(now(), child.path(), pid));
         }
     }
 
     void exited(Child child, Pid pid, ExitReason reason) {
-        log.debug("{} {} ended: {}", child, pid, reason);
-        if (runtime.isObserved()) {
-            runtime.publish(new SupervisionEvent.ChildExited(now(), child.path(), pid, reason));
+        log.exited(child, pid, reason);
+        if (isObserved()) {
+            publish(new SupervisionEvent.ChildExited(now(), child.path(), pid, reason));
         }
     }
 
     void unexpected(Object message) {
-        log.warn("{} dropped a message of type {}; a supervisor is addressed through its reference", supervisor.path(),
-                message.getClass().getName());
+        log.unexpected(message, repeated("unexpected", message.getClass().getName(), supervisor));
     }
 
     void ignored(Child child) {
-        log.debug("{} is not wanted now: its init said ignore", child);
+        log.ignored(child);
     }
 
     void startFailed(Child child, ExitReason reason) {
-        log.debug("{} failed to start: {}", child, reason);
-        runtime.publish(new SupervisionEvent.StartFailed(now(), child.path(), reason));
+        log.startFailed(child, reason);
+        publish(new SupervisionEvent.StartFailed(now(), child.path(), reason));
     }
 
-    /// The one warning of a restart, at the time of the crash: who ended, why, and what
-    /// happens next.
     void restarting(Fall fall, Waits waits) {
         Child child = fall.child();
-        Crash crash = fall.crash();
-        boolean stack = isNews(child);
-        String handling = (crash.messageType() != null) ? " while handling " + crash.messageType().getSimpleName() : "";
-        log.warn("{} {} ended{}: {}; restarting it {} (attempt {}, {})", child, crash.pid(), handling, crash.reason(),
-                waits, fall.attempt().number(), strategy.label(), stack ? crash.reason().cause() : null);
-        var event = new SupervisionEvent.RestartPlanned(now(), child.path(), crash, fall.attempt().number(),
+        Noted noted = noted(child);
+        fall.starts().forEach(each -> each.quiet(!each.equals(child) || !noted.isSingle()));
+        log.restarting(fall, waits, noted);
+        var event = new SupervisionEvent.RestartPlanned(now(), child.path(), fall.crash(), fall.attempt().number(),
                 waits.delay(), strategy, fall.fell(), waits.condition());
         supervisor.commons().planned(event);
-        runtime.publish(event);
+        publish(event);
     }
 
-    /// Makes the end part of an incident; returns whether its stack is worth showing.
-    private boolean isNews(Child child) {
-        ExitReason cause = child.cause();
-        if (!cause.isAbnormal()) {
-            return true;
-        }
-        Incident incident = supervisor.commons().crashed(Incident.Cause.of(cause), child.path(), now());
-        if (incident.isRound()) {
-            log.warn("One incident: {}", incident);
-        }
-        return incident.crashes() <= STACKS;
+    /// Makes the end of a child part of an incident, if it is a crash.
+    private Noted noted(Child child) {
+        Incident.Cause cause = Incident.Cause.of(child.cause());
+        Commons commons = supervisor.commons();
+        return child.cause().isAbnormal() ? commons.crashed(cause, child.path(), now())
+                : commons.repeated(cause, child.path(), now());
+    }
+
+    private Noted repeated(String what, String of, Child child) {
+        return supervisor.commons().repeated(new Incident.Cause(what, of), child.path(), now());
     }
 
     /// A child that ended by itself and is not started again.
     void left(Child child, ExitReason reason) {
-        if (reason.isAbnormal()) {
-            log.warn("{} {} ended: {}; it is {} and stays down", child, child.lastPid(), reason,
-                    child.restart().label(), isNews(child) ? reason.cause() : null);
+        if (!reason.isAbnormal()) {
+            log.done(child, reason);
+            return;
         }
-        else {
-            log.debug("{} {} is done: {}", child, child.lastPid(), reason);
-        }
+        Pid pid = child.lastPid();
+        Object message = (pid != null) ? runtime.fatalMessage(pid) : null;
+        log.left(child, new Crash(pid, reason, (message != null) ? message.getClass() : null), noted(child));
     }
 
     void restarted(Child child, Lives lives, ExitReason reason, Attempt attempt) {
-        log.info("Restarted {}: {} -> {}", child, lives.before(), lives.now());
-        runtime.publish(new SupervisionEvent.ChildRestarted(now(), child.path(), lives.before(), lives.now(), reason,
+        log.restarted(child, lives, attempt);
+        if (child.isQuiet()) {
+            child.quiet(false);
+        }
+        publish(new SupervisionEvent.ChildRestarted(now(), child.path(), lives.before(), lives.now(), reason,
                 attempt.number(), attempt.delay(), strategy));
     }
 
     void stopped(Child child, Pid pid, Ending ending) {
         if (ending.killed()) {
-            log.warn("Killed {} {}: it did not end within its shutdown deadline", child, pid);
+            log.killed(child, pid, repeated("killed", supervisor.path(), child));
         }
         else {
-            log.debug("Stopped {} {}: {}", child, pid, ending.reason());
+            log.stopped(child, pid, ending.reason());
         }
-        if (runtime.isObserved()) {
-            runtime.publish(new SupervisionEvent.ChildStopped(now(), child.path(), pid, ending.reason(), ending.took(),
+        if (isObserved()) {
+            publish(new SupervisionEvent.ChildStopped(now(), child.path(), pid, ending.reason(), ending.took(),
                     ending.killed()));
         }
     }
@@ -127,9 +130,8 @@ final class Reporter {
         Quarantined entry = supervisor.commons()
             .quarantine()
             .add(id -> new Quarantined(id, child.path(), message, crashes, reason, now()));
-        log.error("In quarantine: {}", entry);
-        runtime.publish(
-                new SupervisionEvent.MessageQuarantined(now(), child.path(), entry.id(), message.getClass(), crashes));
+        log.quarantined(child, entry, repeated("quarantined", child.path(), child));
+        publish(new SupervisionEvent.MessageQuarantined(now(), child.path(), entry.id(), message.getClass(), crashes));
     }
 
     /// Whether a condition holds; one that throws does not.
@@ -138,33 +140,30 @@ final class Reporter {
             return condition.test().getAsBoolean();
         }
         catch (RuntimeException ex) {
-            log.warn("Condition '{}' of {} failed, so it does not hold", condition.name(), supervisor.path(), ex);
+            log.failed(condition, ex, repeated("condition-failed", condition.name(), supervisor));
             return false;
         }
     }
 
     void shutsDownByItself(Child child) {
-        log.info("{} has done its work with {} and ends", supervisor.path(), child);
-        runtime.publish(new SupervisionEvent.ShutDownByItself(now(), supervisor.path(), child.path()));
+        log.shutsDownByItself(child);
+        publish(new SupervisionEvent.ShutDownByItself(now(), supervisor.path(), child.path()));
     }
 
     void tuned(Tuning before, Tuning tuning) {
-        log.info("{} goes by {} now, no more by {}", supervisor.path(), tuning, before);
-        runtime.publish(new SupervisionEvent.Tuned(now(), supervisor.path(), before, tuning));
+        log.tuned(before, tuning);
+        publish(new SupervisionEvent.Tuned(now(), supervisor.path(), before, tuning));
     }
 
     void limited(Child child, @Nullable MailboxLimit before, MailboxLimit limit) {
-        log.info("The mailbox of {} has {} now, no more {}", child, limit, before);
-        runtime.publish(new SupervisionEvent.MailboxLimited(now(), child.path(), limit));
+        log.limited(child, before, limit);
+        publish(new SupervisionEvent.MailboxLimited(now(), child.path(), limit));
     }
 
     void gaveUp(Child child, RestartLimit limit) {
-        ExitReason reason = child.lastReason();
-        boolean all = supervisor.commons().isExhausted();
-        log.error("{} gave up: more than {} restarts within {} s{}; the last to end was {}: {}", supervisor.path(),
-                limit.restarts(), limit.within().toSeconds(), all ? " in the whole tree" : "", child.path(), reason,
-                reason.cause());
-        runtime.publish(new SupervisionEvent.GaveUp(now(), supervisor.path(), self.pid(), child.path(), reason, limit));
+        log.gaveUp(child, limit, self.pid());
+        publish(new SupervisionEvent.GaveUp(now(), supervisor.path(), self.pid(), child.path(), child.lastReason(),
+                limit));
     }
 
     Instant now() {

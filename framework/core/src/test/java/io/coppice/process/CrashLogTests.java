@@ -105,4 +105,20 @@ class CrashLogTests {
             .satisfies(event -> assertThat(event.getFormattedMessage()).startsWith("worker <0.2.0>"));
     }
 
+    @Test
+    void ofAStormHasTheFirstLinesAndOneAtEachPowerOfTen() {
+        Tester.run(runtime, self -> {
+            for (int i = 0; i < 1000; i++) {
+                self.spawnMonitor(_ -> {
+                    throw new IllegalStateException("die");
+                });
+                self.receive(Down.class);
+            }
+        });
+        assertThat(appender.list).filteredOn(event -> event.getLevel() == Level.ERROR)
+            .hasSize(12)
+            .last()
+            .satisfies(event -> assertThat(event.getFormattedMessage()).endsWith("; number 1000 of this kind"));
+    }
+
 }

@@ -66,7 +66,7 @@ class IncidentTests extends TreeTest {
         log.add(Cause.of(CRASH), "/a", second(30));
         assertThat(log.newestFirst()).hasSize(1);
 
-        assertThat(log.add(Cause.of(CRASH), "/a", second(61)).crashes()).isOne();
+        assertThat(log.add(Cause.of(CRASH), "/a", second(61)).incident().crashes()).isOne();
     }
 
     @Test
@@ -81,12 +81,47 @@ class IncidentTests extends TreeTest {
 
     @Test
     void soManyAndNoMore() {
-        IntStream.range(0, 1000).forEach(i -> log.add(new Cause("kind", "x".repeat(i % 500)), "/" + i, second(i)));
+        IntStream.range(0, 1000).forEach(i -> log.add(new Cause("kind " + i % 500, ""), "/" + i, second(i)));
         IntStream.range(0, 1000).forEach(i -> log.add(Cause.of(CRASH), "/" + i, second(2000)));
 
         assertThat(log.newestFirst()).hasSize(100);
         assertThat(log.newestFirst().getFirst().paths()).hasSize(Incident.MOST_PATHS);
         assertThat(log.newestFirst().getFirst().toString()).startsWith("1000 crashes of 100 or more children");
+    }
+
+    @Test
+    void messagesThatAreNeverTheSameAreOneIncidentFromTheEleventhOn() {
+        for (int i = 0; i < 1000; i++) {
+            log.add(new Cause("kind", "x".repeat(i)), "/" + i, second(0));
+        }
+
+        assertThat(log.newestFirst()).hasSize(11);
+        assertThat(log.newestFirst().getFirst().crashes()).isEqualTo(990);
+        assertThat(log.newestFirst().getFirst().cause()).hasToString("kind: (various messages)");
+    }
+
+    @Test
+    void aCauseThatIsKnownKeepsItsIncidentAmongVariousOnes() {
+        for (int i = 0; i < 20; i++) {
+            log.add(new Cause("kind", "x".repeat(i)), "/" + i, second(0));
+        }
+
+        assertThat(log.add(new Cause("kind", "xx"), "/2", second(1)).incident().crashes()).isEqualTo(2);
+        assertThat(log.add(new Cause("another kind", "xx"), "/2", second(1)).incident().crashes()).isOne();
+    }
+
+    @Test
+    void whatGoesOnForLongIsToldOnceAMinute() {
+        Noted noted = Noted.first(Cause.of(CRASH), "/a", second(0));
+        var told = new ArrayList<Integer>();
+        for (int i = 1; i <= 30; i++) {
+            noted = noted.with("/a", second(20 * i));
+            if (noted.summary()) {
+                told.add(noted.incident().crashes());
+            }
+        }
+
+        assertThat(told).containsExactly(10, 13, 16, 19, 22, 25, 28, 31);
     }
 
     @Test

@@ -22,7 +22,8 @@ final class UnknownKeys {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("coppice");
 
     /// Every property below `coppice`.
-    static final List<String> PROPERTIES = List.of("enabled", "stop-timeout", "restart-history", "budget.max-restarts",
+    static final List<String> PROPERTIES = List.of("enabled", "application-events.enabled",
+            "application-events.queue-capacity", "stop-timeout", "restart-history", "budget.max-restarts",
             "budget.within", "metrics.calls.enabled", "metrics.messages.enabled", "metrics.messages.probability",
             "observations.enabled", "observations.without-parent", "scheduled.supervisor", "supervisors", "overrides",
             "web.problem-details.enabled");

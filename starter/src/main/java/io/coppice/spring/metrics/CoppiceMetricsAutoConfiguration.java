@@ -1,13 +1,16 @@
 package io.coppice.spring.metrics;
 
 import io.coppice.application.Application;
+import io.coppice.process.Notifier;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
+import io.coppice.spring.event.CoppiceApplicationEventsAutoConfiguration;
 import io.coppice.spring.Places;
 import io.coppice.spring.ScheduledJobs;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -19,7 +22,7 @@ import org.springframework.context.annotation.Lazy;
 
 /// Auto-configuration of the meters of the tree. What times messages comes after what observes them, and so belongs to the trace of the
 /// message.
-@AutoConfiguration(after = CoppiceAutoConfiguration.class, afterName = {
+@AutoConfiguration(after = { CoppiceAutoConfiguration.class, CoppiceApplicationEventsAutoConfiguration.class }, afterName = {
         "io.coppice.spring.observation.CoppiceObservationAutoConfiguration",
         "io.coppice.spring.scheduling.CoppiceSchedulingAutoConfiguration",
         "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
@@ -78,6 +81,14 @@ public final class CoppiceMetricsAutoConfiguration {
     @Lazy(false)
     JobMetrics coppiceJobMetrics(ScheduledJobs jobs, MeterRegistry registry) {
         return new JobMetrics(jobs, registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(name = "coppiceEventNotifier")
+    @Lazy(false)
+    NotifierMetrics coppiceNotifierMetrics(@Qualifier("coppiceEventNotifier") Notifier notifier) {
+        return new NotifierMetrics(notifier);
     }
 
 }

@@ -1,5 +1,6 @@
 package io.coppice.spring.autoconfigure;
 
+import io.coppice.spring.event.CoppiceApplicationEventsAutoConfiguration;
 import io.coppice.spring.example.Trail;
 import io.coppice.spring.example.Trees;
 import org.junit.jupiter.api.Test;
@@ -27,14 +28,15 @@ class AheadOfTimeTests {
         assertThat(RuntimeHintsPredicates.proxies().forInterfaces(ProcessExamples.Rates.class)).accepts(hints);
         assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(ProcessExamples.Rates.class, "rate"))
             .accepts(hints);
-        assertThat(files.getGeneratedFiles(Kind.SOURCE).keySet()).anyMatch(name -> name.contains("References__"));
+        assertThat(files.getGeneratedFiles(Kind.SOURCE).keySet()).anyMatch(name -> name.contains("References__"))
+            .anyMatch(name -> name.contains("CoppiceApplicationEventsAutoConfiguration__"));
     }
 
     private static RuntimeHints process(InMemoryGeneratedFiles files) {
         try (var context = new AnnotationConfigApplicationContext()) {
             Trees.yaml("coppice.supervisors: [{ name: shop, type: supervisor }]").initialize(context);
-            context.register(CoppiceAutoConfiguration.class, Trail.class, ProcessExamples.FixedRates.class,
-                    ProcessExamples.Door.class);
+            context.register(CoppiceAutoConfiguration.class, CoppiceApplicationEventsAutoConfiguration.class,
+                    Trail.class, ProcessExamples.FixedRates.class, ProcessExamples.Door.class);
             var names = new ClassNameGenerator(ClassName.get("io.coppice.spring", "Test"));
             var generation = new DefaultGenerationContext(names, files);
             new ApplicationContextAotGenerator().processAheadOfTime(context, generation);

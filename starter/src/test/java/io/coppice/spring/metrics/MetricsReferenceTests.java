@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
+import io.coppice.spring.event.CoppiceApplicationEventsAutoConfiguration;
 import io.coppice.spring.example.ShopBeans;
 import io.coppice.spring.example.Trees;
 import io.coppice.spring.scheduling.CoppiceSchedulingAutoConfiguration;
@@ -36,7 +37,8 @@ class MetricsReferenceTests {
     void namesEachMeterWithItsTypeAndTags() {
         new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class, CoppiceAutoConfiguration.class,
-                    CoppiceSchedulingAutoConfiguration.class, CoppiceMetricsAutoConfiguration.class))
+                    CoppiceApplicationEventsAutoConfiguration.class, CoppiceSchedulingAutoConfiguration.class,
+                    CoppiceMetricsAutoConfiguration.class))
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withUserConfiguration(ShopBeans.class, JobMetricsTests.Poller.class)
             .withInitializer(Trees.yaml(Trees.SHOP))
