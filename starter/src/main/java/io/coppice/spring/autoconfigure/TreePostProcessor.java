@@ -25,6 +25,7 @@ final class TreePostProcessor implements BeanFactoryPostProcessor {
         ConfiguredTree configured = ConfiguredTree.read(environment, TreePostProcessor::noFactory, problems);
         ConfiguredTree tree = new ProcessBeans(beanFactory, TreePostProcessor::noFactory, problems).addTo(configured);
         tree.beans().forEach(beans::check);
+        new CriticalPaths(environment, problems).check(tree, TreeBeans.exist(beanFactory));
         problems.throwIfAny();
         if (beanFactory instanceof BeanDefinitionRegistry registry) {
             new ReferenceDefinitions(registry, beans).register(tree);

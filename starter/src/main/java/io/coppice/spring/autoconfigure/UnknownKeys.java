@@ -19,8 +19,10 @@ final class UnknownKeys {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("coppice");
 
-    private static final List<String> ROOT_KEYS = List.of("enabled", "stop-timeout", "restart-history", "scheduled",
-            "supervisors", "overrides", "web");
+    private static final List<String> ROOT_KEYS = List.of("enabled", "stop-timeout", "on-give-up", "restart-history",
+            "health", "scheduled", "supervisors", "overrides", "web");
+
+    private static final List<String> HEALTH_KEYS = List.of("readiness", "liveness");
 
     private final Problems problems;
 
@@ -57,6 +59,11 @@ final class UnknownKeys {
         ConfigurationPropertyName name = property.getName();
         if (!isOneOf(ROOT_KEYS, name, 1)) {
             unknown(property, 2, "coppice", ROOT_KEYS);
+        }
+        else if (KeyShape.is("health", name, 1) && name.getNumberOfElements() > 2) {
+            if (!isOneOf(HEALTH_KEYS, name, 2)) {
+                unknown(property, 3, "coppice.health", HEALTH_KEYS);
+            }
         }
         else if (KeyShape.is("supervisors", name, 1)) {
             checkNodes(property, 1);

@@ -33,6 +33,8 @@ class ConfigurationMetadataTests {
         assertThat(hints("strategy")).containsExactlyElementsOf(Labels.all(Strategy.class).keySet());
         assertThat(hints("restart")).containsExactlyElementsOf(Labels.all(Restart.class).keySet());
         assertThat(hints("placement")).containsExactlyElementsOf(Labels.all(Placement.class).keySet());
+        assertThat(read("$.hints[?(@.name=='coppice.on-give-up')].values[*].value"))
+            .containsExactlyElementsOf(Labels.all(OnGiveUp.class).keySet());
         assertThat(hints("type")).containsExactlyInAnyOrderElementsOf(Labels.all(NodeType.class).keySet());
     }
 
