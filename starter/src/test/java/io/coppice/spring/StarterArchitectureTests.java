@@ -1,16 +1,24 @@
 package io.coppice.spring;
 
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import io.coppice.application.Application;
+import io.coppice.process.ProcessRuntime;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -37,6 +46,9 @@ class StarterArchitectureTests {
             "io.coppice.spring.observation.MessageObservationConvention", "io.coppice.spring.test.AutoConfigureCoppice",
             "io.coppice.spring.test.CoppiceTest", "io.coppice.spring.test.TestTree",
             "io.coppice.spring.transaction.AfterCommit", "io.coppice.spring.web.CallProblem");
+
+    private static final Set<Class<?>> STATEFUL = Set.of(ConcurrentMap.class, Executor.class, ThreadLocal.class,
+            Thread.class, BeanFactory.class, ProcessRuntime.class, Application.class, Lock.class);
 
     @Test
     void autoConfigurationsArePublicAndFinal() {
@@ -90,6 +102,16 @@ class StarterArchitectureTests {
     }
 
     @Test
+    void nothingOutlivesAContextInAStaticField() {
+        check(fields().that()
+            .areStatic()
+            .should()
+            .beFinal()
+            .andShould(haveTypeThatHoldsNoState())
+            .because("DevTools starts one context after the other with other classes; keep state in beans"));
+    }
+
+    @Test
     void packagesAreFreeOfCycles() {
         check(slices().matching("(**)").should().beFreeOfCycles());
     }
@@ -100,20 +122,26 @@ class StarterArchitectureTests {
         check(stays("io.micrometer.core..", "io.coppice.spring.metrics.."));
         check(stays("io.micrometer.observation..", "io.coppice.spring.observation.."));
         check(stays("io.micrometer.common..", "io.coppice.spring.observation.."));
-        check(stays("org.springframework.boot.actuate..", "io.coppice.spring.actuate.."));
+        check(stays("org.springframework.boot.actuate..", "io.coppice.spring.actuate..", "io.coppice.spring.health.."));
         check(stays("org.springframework.web..", "io.coppice.spring.web.."));
         check(stays("org.junit..", "io.coppice.spring.test.."));
         check(stays("io.coppice.test..", "io.coppice.spring.test.."));
         check(stays("org.springframework.transaction..", "io.coppice.spring.transaction.."));
     }
 
-    private static ArchRule stays(String technology, String home) {
+    private static ArchRule stays(String technology, String... homes) {
         return noClasses().that()
-            .resideOutsideOfPackage(home)
+            .resideOutsideOfPackages(homes)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(technology)
-            .because(technology + " may be absent; move the code that needs it to " + home);
+            .because(technology + " may be absent; move the code that needs it to " + String.join(" or ", homes));
+    }
+
+    private static ArchCondition<JavaField> haveTypeThatHoldsNoState() {
+        DescribedPredicate<JavaField> stateless = DescribedPredicate.describe("have a type that holds no state",
+                field -> STATEFUL.stream().noneMatch(type -> field.getRawType().isAssignableTo(type)));
+        return ArchCondition.from(stateless);
     }
 
     private static DescribedPredicate<JavaClass> areNoAutoConfigurationsOrUserTypes() {

@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
@@ -63,7 +64,11 @@ public final class CoppiceAutoConfiguration {
     @Bean
     WholeTree coppiceWholeTree(ConfigurableListableBeanFactory beanFactory, ConfiguredTree configured,
             Environment environment) {
-        return WholeTree.of(configured, TreeBeans.find(beanFactory), new Problems(new PropertyOrigins(environment)));
+        Problems problems = new Problems(new PropertyOrigins(environment));
+        WholeTree tree = WholeTree.of(configured, TreeBeans.find(beanFactory), problems);
+        new CriticalPaths(environment, problems).check(tree);
+        problems.throwIfAny();
+        return tree;
     }
 
     @Bean
@@ -84,6 +89,18 @@ public final class CoppiceAutoConfiguration {
             Environment environment) {
         Settings.warnOfLateStop(environment, properties.stopTimeout());
         return new TreeLifecycle(tree, servers, properties.stopTimeout());
+    }
+
+    @Bean
+    @Lazy(false)
+    GiveUpWatch coppiceGiveUpWatch(ProcessRuntime runtime, Application tree, CoppiceProperties properties,
+            ConfigurableApplicationContext context) {
+        return new GiveUpWatch(runtime, tree, switch (properties.onGiveUp()) {
+            case MARK_BROKEN -> new BrokenLiveness(context);
+            case SHUTDOWN -> new EndOfApplication(context, System::exit);
+            case IGNORE -> _ -> {
+            };
+        });
     }
 
     @Bean

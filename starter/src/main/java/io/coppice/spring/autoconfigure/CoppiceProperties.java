@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param enabled Whether to build and start the configured supervision trees.
 /// @param stopTimeout Time the whole tree has to stop; what still runs then is killed. Keep it below
 /// 'spring.lifecycle.timeout-per-shutdown-phase'.
+/// @param onGiveUp What becomes of the application when a supervisor at the top gives up: mark-broken, shutdown or ignore.
 /// @param restartHistory Number of restarts kept for the 'restarts' endpoint and for the history of the tree.
 /// @param budget Restarts that all supervisors of the application have together.
 /// @param supervisors Supervision trees, started in this order and stopped in the reverse order.
@@ -23,8 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// '[/shop/inventory].max-restarts'.
 @ConfigurationProperties("coppice")
 record CoppiceProperties(@DefaultValue("true") boolean enabled, @DefaultValue("20s") Duration stopTimeout,
-        @DefaultValue("200") int restartHistory, @Nullable Budget budget, @DefaultValue List<Node> supervisors,
-        @DefaultValue Map<String, Node> overrides) {
+        @DefaultValue("mark-broken") OnGiveUp onGiveUp, @DefaultValue("200") int restartHistory,
+        @Nullable Budget budget, @DefaultValue List<Node> supervisors, @DefaultValue Map<String, Node> overrides) {
 
     /// What holds for the whole tree.
     TreeOptions options() {

@@ -25,6 +25,7 @@ final class Settings {
         Binder binder = Binder.get(environment);
         Values values = new Values("coppice", problems);
         values.duration("stop-timeout", text(binder, "coppice.stop-timeout"));
+        values.choice("on-give-up", text(binder, "coppice.on-give-up"), Labels.all(OnGiveUp.class));
         values.count("restart-history", text(binder, "coppice.restart-history"), 1,
                 "Write how many restarts to keep, for example 200");
         checkBudget(binder, new Values("coppice.budget", problems));

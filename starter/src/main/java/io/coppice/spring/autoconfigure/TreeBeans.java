@@ -25,14 +25,22 @@ final class TreeBeans {
         this.beanFactory = beanFactory;
     }
 
+    /// Whether there are any. None is created to find out.
+    static boolean exist(ConfigurableListableBeanFactory beanFactory) {
+        return types().anyMatch(type -> beanFactory.getBeanNamesForType(type, true, false).length > 0);
+    }
+
     /// All of them, by their `@Order` and then as they were defined.
     static List<TreeBean> find(ConfigurableListableBeanFactory beanFactory) {
         TreeBeans beans = new TreeBeans(beanFactory);
-        return Stream.of(Supervisor.class, DynamicSupervisor.class, PartitionSupervisor.class)
-            .flatMap(type -> Stream.of(beanFactory.getBeanNamesForType(type)))
+        return types().flatMap(type -> Stream.of(beanFactory.getBeanNamesForType(type)))
             .sorted(Comparator.comparingInt(beans::order))
             .map(beans::read)
             .toList();
+    }
+
+    private static Stream<Class<?>> types() {
+        return Stream.of(Supervisor.class, DynamicSupervisor.class, PartitionSupervisor.class);
     }
 
     private int order(String bean) {

@@ -21,6 +21,7 @@ final class TreePostProcessor implements BeanFactoryPostProcessor {
         ConfiguredTree tree = ConfiguredTree.read(environment, BeanSource.described(),
                 new ProcessBeans(beanFactory, environment, problems).find(), problems);
         tree.beans().forEach(beans::check);
+        new CriticalPaths(environment, problems).check(tree, TreeBeans.exist(beanFactory));
         problems.throwIfAny();
         if (beanFactory instanceof BeanDefinitionRegistry registry) {
             new ReferenceDefinitions(registry, beans).register(tree);

@@ -1,70 +1,85 @@
 package io.coppice.spring.health;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import io.coppice.process.ExitReason;
 import io.coppice.supervision.LastExit;
 import io.coppice.supervision.NodeState;
 import io.coppice.supervision.NodeType;
 import io.coppice.supervision.Restart;
-import io.coppice.supervision.SupervisionEvent.GaveUp;
 import io.coppice.supervision.TreeNode;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.health.contributor.Status;
-
-/// What is worth telling about a tree, collected in one walk over its static part.
+/// What does not run of a tree, or of parts of it, collected in one walk over what is static.
 final class TreeFindings {
-
-    private static final int MAX_LISTED = 20;
 
     private static final int MAX_CHILDREN = 1_000;
 
-    private static final int MAX_TEXT_LENGTH = 300;
+    private final Set<TreeNode> gaveUp = new LinkedHashSet<>();
 
-    private final Map<String, GaveUp> failures;
+    private final Set<TreeNode> stopped = new LinkedHashSet<>();
 
-    private final List<String> gaveUp = new ArrayList<>();
+    private final Set<TreeNode> stoppedByOperator = new LinkedHashSet<>();
 
-    private final List<String> stopped = new ArrayList<>();
+    private final Set<TreeNode> restarting = new LinkedHashSet<>();
 
-    private final List<String> stoppedByOperator = new ArrayList<>();
-
-    private final List<String> restarting = new ArrayList<>();
-
-    private boolean supervisorRestarting;
+    private final Set<String> missing = new LinkedHashSet<>();
 
     private int supervisors;
 
-    /// @param failures what is known of supervisors that gave up, by path
-    TreeFindings(Map<String, GaveUp> failures) {
-        this.failures = failures;
+    /// Walks over the whole tree.
+    void visit(TreeNode root) {
+        walk(root, null);
     }
 
-    void visit(TreeNode node, @Nullable TreeNode parent) {
+    /// Walks over the node at a path and what is below it, unless something above it is
+    /// down already.
+    void visit(TreeNode root, String path) {
+        TreeNode parent = null;
+        TreeNode node = root;
+        for (int begin = 1; begin < path.length(); begin = end(path, begin) + 1) {
+            if (node.state() != NodeState.RUNNING) {
+                add(node, parent);
+                return;
+            }
+            parent = node;
+            node = node.child(path.substring(begin, end(path, begin)));
+            if (node == null) {
+                missing.add(path);
+                return;
+            }
+        }
+        walk(node, parent);
+    }
+
+    private static int end(String path, int begin) {
+        int slash = path.indexOf('/', begin);
+        return (slash > 0) ? slash : path.length();
+    }
+
+    private void walk(TreeNode node, @Nullable TreeNode parent) {
         // the root above the configured supervisors is nobody's configuration and is not
         // counted
         if (node.type() != NodeType.WORKER && parent != null) {
             supervisors++;
         }
-        switch (node.state()) {
-            case RUNNING -> {
-            }
-            case RESTARTING -> restarting(node);
-            case GAVE_UP -> gaveUp.add(describeFailure(node));
-            case STOPPED -> stopped(node, parent);
-        }
+        add(node, parent);
         if (node.type() == NodeType.SUPERVISOR || node.type() == NodeType.PARTITION_SUPERVISOR) {
-            node.children(0, MAX_CHILDREN).forEach(child -> visit(child, node));
+            node.children(0, MAX_CHILDREN).forEach(child -> walk(child, node));
         }
     }
 
-    private void restarting(TreeNode node) {
-        restarting.add(describe(node));
-        supervisorRestarting |= node.type() != NodeType.WORKER;
+    private void add(TreeNode node, @Nullable TreeNode parent) {
+        switch (node.state()) {
+            case RUNNING -> {
+            }
+            case RESTARTING -> restarting.add(node);
+            case GAVE_UP -> gaveUp.add(node);
+            case STOPPED -> stopped(node, parent);
+        }
     }
 
     // Below something that is down itself, being stopped is expected; and so it is for a
@@ -76,49 +91,47 @@ final class TreeFindings {
         }
         LastExit exit = node.lastExit();
         boolean asked = exit != null && exit.reason() instanceof ExitReason.Shutdown;
-        (asked ? stoppedByOperator : stopped).add(describe(node));
+        (asked ? stoppedByOperator : stopped).add(node);
     }
 
-    Status status(boolean running) {
-        if (!gaveUp.isEmpty() || !stopped.isEmpty()) {
-            return Status.DOWN;
-        }
-        return (supervisorRestarting || !running) ? Status.OUT_OF_SERVICE : Status.UP;
+    /// Whether something is down for good that nobody has stopped on purpose.
+    boolean isDown() {
+        return !gaveUp.isEmpty() || !stopped.isEmpty();
     }
 
-    Map<String, Object> details() {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("supervisors", supervisors);
-        put(details, "gaveUp", gaveUp);
-        put(details, "stopped", stopped);
-        put(details, "stoppedByOperator", stoppedByOperator);
-        put(details, "restarting", restarting);
-        return details;
+    boolean isSupervisorRestarting() {
+        return restarting.stream().anyMatch(node -> node.type() != NodeType.WORKER);
     }
 
-    private static void put(Map<String, Object> details, String key, List<String> nodes) {
-        if (nodes.size() > MAX_LISTED) {
-            details.put(key + "Count", nodes.size());
-        }
-        if (!nodes.isEmpty()) {
-            details.put(key, nodes.stream().limit(MAX_LISTED).toList());
-        }
+    /// Whether everything runs that has not come to its own end.
+    boolean isComplete() {
+        return !isDown() && stoppedByOperator.isEmpty() && restarting.isEmpty() && missing.isEmpty();
     }
 
-    private String describeFailure(TreeNode node) {
-        GaveUp failure = failures.get(node.path());
-        return (failure == null) ? describe(node)
-                : shorten("%s: more than %d restarts within %s, the last of %s: %s".formatted(node.path(),
-                        failure.limit().restarts(), failure.limit().within(), failure.child(), failure.reason()));
+    /// How many supervisors were visited.
+    int supervisors() {
+        return supervisors;
     }
 
-    private static String describe(TreeNode node) {
-        LastExit exit = node.lastExit();
-        return shorten((exit != null) ? node.path() + ": " + exit.reason() : node.path());
+    Collection<TreeNode> gaveUp() {
+        return Collections.unmodifiableSet(gaveUp);
     }
 
-    private static String shorten(String text) {
-        return (text.length() > MAX_TEXT_LENGTH) ? text.substring(0, MAX_TEXT_LENGTH) + "..." : text;
+    Collection<TreeNode> stopped() {
+        return Collections.unmodifiableSet(stopped);
+    }
+
+    Collection<TreeNode> stoppedByOperator() {
+        return Collections.unmodifiableSet(stoppedByOperator);
+    }
+
+    Collection<TreeNode> restarting() {
+        return Collections.unmodifiableSet(restarting);
+    }
+
+    /// The paths at which nothing stands just now, as their supervisor is being started.
+    Collection<String> missing() {
+        return Collections.unmodifiableSet(missing);
     }
 
 }

@@ -38,6 +38,8 @@ class ConfigurationMetadataTests {
         assertThat(hints("placement")).containsExactlyElementsOf(Labels.all(Placement.class).keySet());
         assertThat(hints("auto-shutdown")).containsExactlyElementsOf(Labels.all(AutoShutdown.class).keySet());
         assertThat(hints("mailbox.overflow")).containsExactlyElementsOf(Labels.all(Overflow.class).keySet());
+        assertThat(read("$.hints[?(@.name=='coppice.on-give-up')].values[*].value"))
+            .containsExactlyElementsOf(Labels.all(OnGiveUp.class).keySet());
         assertThat(hints("type")).containsExactlyInAnyOrderElementsOf(Labels.all(NodeType.class).keySet());
     }
 
