@@ -77,8 +77,9 @@ sealed class Child extends Lives implements Above permits KeptChild {
         return true;
     }
 
-    /// The limit of its mailbox: as it was described, unless somebody changed it.
-    @Nullable MailboxLimit mailbox() {
+    /// As it was described, unless somebody changed it.
+    @Override
+    public @Nullable MailboxLimit mailbox() {
         MailboxLimit changed = (above instanceof Child supervisor) ? supervisor.children().limit(this) : null;
         return (changed != null) ? changed : spec.terms().mailbox();
     }

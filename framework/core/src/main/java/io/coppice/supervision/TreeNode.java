@@ -3,6 +3,7 @@ package io.coppice.supervision;
 import java.time.Instant;
 import java.util.List;
 
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,9 @@ public interface TreeNode {
     /// How long a supervisor waits before it restarts a child that has no back-off of its
     /// own, or null.
     @Nullable Backoff backoff();
+
+    /// The limit of the mailbox of a worker, or null if it has none.
+    @Nullable MailboxLimit mailbox();
 
     /// How many children a supervisor has; zero for a worker.
     int childCount();

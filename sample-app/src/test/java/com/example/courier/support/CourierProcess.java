@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -38,10 +39,14 @@ public final class CourierProcess implements AutoCloseable {
 
     /// Starts courier on a free port with its database in this folder, and waits until it
     /// serves.
-    public static CourierProcess start(Path data) {
-        var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-cp", System.getProperty("java.class.path"), CourierApplication.class.getName(),
-                "--spring.profiles.active=demo", "--server.port=0", "--courier.data=" + data);
+    ///
+    /// @param options what else to tell it, as on the command line
+    public static CourierProcess start(Path data, String... options) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-cp",
+                        System.getProperty("java.class.path"), CourierApplication.class.getName(),
+                        "--spring.profiles.active=demo", "--server.port=0", "--courier.data=" + data));
+        command.addAll(List.of(options));
         try {
             var courier = new CourierProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
             courier.port();

@@ -3,6 +3,7 @@ package io.coppice.spring.metrics;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.coppice.application.Application;
+import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.supervision.TreeNode;
@@ -38,6 +39,12 @@ final class Served {
     double waiting() {
         Pid pid = living();
         return (pid != null) ? runtime.mailboxLength(pid, MOST_WAITING) : 0;
+    }
+
+    /// How many messages it holds at most; nothing to show if there is no limit.
+    double capacity() {
+        MailboxLimit limit = tree.node(path).map(TreeNode::mailbox).orElse(null);
+        return (limit != null && limit.capacity() < Integer.MAX_VALUE) ? limit.capacity() : Double.NaN;
     }
 
     /// Never less than before, though between two lives there is a moment in which one

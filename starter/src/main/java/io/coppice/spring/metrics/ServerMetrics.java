@@ -56,6 +56,10 @@ final class ServerMetrics implements MeterBinder, AutoCloseable {
                 .description("Messages that wait, counted up to " + Served.MOST_WAITING)
                 .tag("server", server)
                 .register(registry);
+            Gauge.builder("coppice.mailbox.capacity", place, Served::capacity)
+                .description("Messages that the mailbox holds at most, NaN without a limit")
+                .tag("server", server)
+                .register(registry);
             FunctionCounter.builder("coppice.messages.handled", place, Served::handled)
                 .description("Messages that were taken out of the mailbox, in all lives")
                 .tag("server", server)

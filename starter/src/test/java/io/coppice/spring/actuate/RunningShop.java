@@ -74,6 +74,11 @@ final class RunningShop implements AutoCloseable {
         return send(request(path).DELETE());
     }
 
+    /// Where the endpoints are, if they have a port of their own.
+    URI actuator(String path) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port") + path);
+    }
+
     HttpRequest.Builder request(String path) {
         int port = ((WebServerApplicationContext) context).getWebServer().getPort();
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));

@@ -10,6 +10,7 @@ import io.coppice.process.SpawnOptions;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
 import io.coppice.application.Application;
+import io.coppice.spring.TreeCustomizer;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.Inventory;
 import io.coppice.spring.example.Inventory.Add;
@@ -81,6 +82,20 @@ class ServerMetricsTests {
     }
 
     @Test
+    void showsTheCapacityOfAMailboxAlsoAfterItWasChanged() {
+        TreeCustomizer limited = tree -> tree.replace("/inventory",
+                child -> child.mailbox(MailboxLimit.of(100, Overflow.REFUSE)));
+        runner.withBean(TreeCustomizer.class, () -> limited).run(context -> {
+            Application tree = context.getBean(Application.class);
+            assertThat(capacity(context, "/shop/inventory")).isEqualTo(100);
+            assertThat(capacity(context, "/shop/back-office/tariff")).isNaN();
+
+            tree.supervisor("/shop").limitMailbox("inventory", MailboxLimit.of(10, Overflow.REFUSE));
+            assertThat(capacity(context, "/shop/inventory")).isEqualTo(10);
+        });
+    }
+
+    @Test
     void countsWhatAFullMailboxRefusedWithoutANameOfItsOwn() {
         runner.run(context -> {
             ProcessRuntime runtime = context.getBean(ProcessRuntime.class);
@@ -107,6 +122,10 @@ class ServerMetricsTests {
 
     private static double mailbox(ApplicationContext context) {
         return meter(context, "coppice.mailbox.messages", "server", "/shop/inventory").gauge().value();
+    }
+
+    private static double capacity(ApplicationContext context, String server) {
+        return meter(context, "coppice.mailbox.capacity", "server", server).gauge().value();
     }
 
     private static double restarts(ApplicationContext context, String supervisor, String child) {
