@@ -11,6 +11,7 @@ import io.coppice.test.Probe;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 import static io.coppice.test.CoppiceAssertions.assertThat;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(properties = "spring.config.location=classpath:example/shop/application.yml")
 // @start region = "test"
 @CoppiceTest
+@Import(PriceList.class) // for the prices, which are in the tree too
 class InventoryTests {
 
     @Autowired

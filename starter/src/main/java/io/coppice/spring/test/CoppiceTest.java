@@ -18,7 +18,8 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /// A test of the configured tree and of nothing else: the tree runs for real, in virtual time; of the application's
-/// components only servers and state machines are there. What they need besides comes from `@Import` or `@MockitoBean`.
+/// components only servers, state machines and [io.coppice.spring.ProcessBean]s are there. What they need besides comes from
+/// `@Import` or `@MockitoBean`.
 ///
 /// {@snippet class="example.shop.InventoryTests" region="test"}
 ///
@@ -42,8 +43,7 @@ public @interface CoppiceTest {
     /// Properties for the test, as `name=value`.
     String[] properties() default {};
 
-    /// Whether only servers and state machines are taken from the components that are
-    /// found.
+    /// Whether only those components are taken that may be children.
     boolean useDefaultFilters() default true;
 
     /// Other components to take.

@@ -3,6 +3,7 @@ package io.coppice.spring.test;
 import java.util.Set;
 
 import io.coppice.server.GenServer;
+import io.coppice.spring.ProcessBean;
 import io.coppice.statemachine.StateMachine;
 
 import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
@@ -16,7 +17,7 @@ final class CoppiceTypeExcludeFilter extends StandardAnnotationCustomizableTypeE
 
     @Override
     protected Set<Class<?>> getKnownIncludes() {
-        return Set.of(GenServer.class, StateMachine.class);
+        return Set.of(GenServer.class, StateMachine.class, ProcessBean.class);
     }
 
 }
