@@ -7,9 +7,11 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.supervision.LastExit;
 import io.coppice.supervision.TreeNode;
 
-/// Under what circumstances a test failed: the trees, what supervisors have told, and the latest messages. It is no failure of
-/// its own, but is printed with one.
-final class Circumstances extends Exception {
+/// Under what circumstances a test failed: the trees, what supervisors have told, and the types of the latest messages. It is no
+/// failure of its own, but is printed with one that it is added to as suppressed.
+///
+/// [CoppiceExtension] does so; this is for those who write an extension themselves.
+public final class Circumstances extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,16 +23,28 @@ final class Circumstances extends Exception {
         super(text, null, false, false);
     }
 
-    static Circumstances of(ProcessRuntime runtime, Findings findings, History history, LatestMessages messages) {
+    /// The circumstances as they are now. Messages are known only where [ManualTime], or
+    /// the extension, conducts the processes.
+    ///
+    /// @param roots the trees to show
+    public static Circumstances of(ProcessRuntime runtime, List<TreeNode> roots, History history) {
         var text = new StringBuilder();
-        append(text, "Trees", findings.roots().stream().map(root -> tree(root, "  ")).toList());
+        append(text, "Trees", roots.stream().map(root -> tree(root, "  ")).toList());
         append(text, "Told by supervisors", history.lines());
-        append(text, "Latest messages", messages.texts()
+        append(text, "Latest messages", messages(runtime));
+        return new Circumstances(text.toString());
+    }
+
+    private static List<String> messages(ProcessRuntime runtime) {
+        if (!(runtime.options().conductor() instanceof Stage stage)) {
+            return List.of();
+        }
+        return stage.messages()
+            .texts()
             .entrySet()
             .stream()
             .map(entry -> Findings.name(runtime.label(entry.getKey()), entry.getKey()) + ": " + entry.getValue())
-            .toList());
-        return new Circumstances(text.toString());
+            .toList();
     }
 
     private static void append(StringBuilder text, String title, List<String> lines) {

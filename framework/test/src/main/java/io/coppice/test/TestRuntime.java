@@ -97,7 +97,7 @@ final class TestRuntime {
     }
 
     Circumstances circumstances() {
-        return Circumstances.of(runtime, findings, history, stage.messages());
+        return Circumstances.of(runtime, findings.roots(), history);
     }
 
     /// Ends everything. Returns what is wrong with what the test has left behind.

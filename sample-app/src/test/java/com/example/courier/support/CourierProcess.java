@@ -1,6 +1,7 @@
 package com.example.courier.support;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ public final class CourierProcess implements AutoCloseable {
 
     private static final Pattern STARTED = Pattern.compile("Started CourierApplication");
 
+    static final String CLASS_PATH = System.getProperty("java.class.path");
+
     private final Process process;
 
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
@@ -40,13 +43,25 @@ public final class CourierProcess implements AutoCloseable {
     /// Starts courier on a free port with its database in this folder, and waits until it
     /// serves.
     ///
-    /// @param options what else to tell it, as on the command line
-    public static CourierProcess start(Path data, String... options) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-cp",
-                        System.getProperty("java.class.path"), CourierApplication.class.getName(),
-                        "--spring.profiles.active=demo", "--server.port=0", "--courier.data=" + data));
-        command.addAll(List.of(options));
+    /// @param arguments what else to tell it, as on the command line
+    public static CourierProcess start(Path data, String... arguments) {
+        return start(data, List.of("-cp", CLASS_PATH), List.of(arguments));
+    }
+
+    /// As [#start], with beans that were worked out ahead of time.
+    ///
+    /// @param classes what [AheadOfTime] has made
+    public static CourierProcess startAheadOfTime(Path data, Path classes) {
+        return start(data, List.of("-Dspring.aot.enabled=true", "-cp", classes + File.pathSeparator + CLASS_PATH),
+                List.of());
+    }
+
+    private static CourierProcess start(Path data, List<String> options, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of(CourierApplication.class.getName(), "--spring.profiles.active=demo", "--server.port=0",
+                "--courier.data=" + data));
+        command.addAll(arguments);
         try {
             var courier = new CourierProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
             courier.port();
@@ -55,6 +70,10 @@ public final class CourierProcess implements AutoCloseable {
         catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     public int port() {

@@ -17,7 +17,8 @@ import org.springframework.boot.test.context.PropertyMapping;
 /// [io.coppice.test.Probe] and the [io.coppice.process.ProcessRuntime].
 ///
 /// Each test has a fresh tree. A process that crashes fails the test, unless the test says
-/// [io.coppice.test.MayCrash] or injected the crash.
+/// [io.coppice.test.MayCrash] or injected the crash. A test that fails is reported with the tree, the restarts, and the types of
+/// the latest messages.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented

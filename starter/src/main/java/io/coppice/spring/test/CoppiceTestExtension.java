@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.coppice.process.ProcessRuntime;
+import io.coppice.test.Circumstances;
 import io.coppice.test.ManualTime;
 import io.coppice.test.Probe;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -19,7 +20,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/// Gives each test a fresh tree, and looks at how it ended.
+/// Gives each test a fresh tree, looks at how it ended, and tells the circumstances of a failure.
 final class CoppiceTestExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -48,11 +49,15 @@ final class CoppiceTestExtension implements BeforeEachCallback, AfterEachCallbac
     @Override
     public void afterEach(ExtensionContext context) {
         TestTree tree = tree(context);
+        Circumstances circumstances = tree.circumstances();
         tree.end();
+        context.getExecutionException().ifPresent(failure -> failure.addSuppressed(circumstances));
         List<String> crashes = UnexpectedCrashes.in(tree.events(), context);
         if (!crashes.isEmpty()) {
-            throw new AssertionError("Processes crashed, and the test did not expect it; see @MayCrash:"
+            var error = new AssertionError("Processes crashed, and the test did not expect it; see @MayCrash:"
                     + crashes.stream().map(each -> System.lineSeparator() + "  " + each).collect(Collectors.joining()));
+            error.addSuppressed(circumstances);
+            throw error;
         }
     }
 

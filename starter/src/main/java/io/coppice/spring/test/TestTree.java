@@ -12,6 +12,7 @@ import io.coppice.supervision.NodeState;
 import io.coppice.supervision.SupervisionEvent;
 import io.coppice.supervision.TreeNode;
 import io.coppice.supervision.TreePath;
+import io.coppice.test.Circumstances;
 import io.coppice.test.Faults;
 import io.coppice.test.History;
 import io.coppice.test.Probe;
@@ -110,6 +111,10 @@ public final class TestTree {
 
     List<SupervisionEvent> events() {
         return sinceBegin.events();
+    }
+
+    Circumstances circumstances() {
+        return Circumstances.of(runtime, List.of(tree.root()), sinceBegin);
     }
 
     void end() {

@@ -10,12 +10,15 @@ import io.coppice.test.Faults;
 import io.coppice.test.ManualTime;
 import io.coppice.test.MayCrash;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
@@ -54,6 +57,35 @@ class UnexpectedCrashTests {
             .assertStatistics(statistics -> statistics.failed(1));
     }
 
+    @Test
+    void itsCircumstancesAreTold() {
+        assertThat(failureOf("crash").getSuppressed()).singleElement()
+            .asString()
+            .contains("Trees:", "  application running", "    shop running", "      inventory running")
+            .contains("restarts: 1, last exit: crashed(java.lang.IllegalStateException: not expected)")
+            .contains("Told by supervisors:", "/shop/inventory restarted as")
+            .contains("Latest messages:", ": Crash");
+    }
+
+    @Test
+    void theCircumstancesOfAnyOtherFailureAreToldToo() {
+        Throwable failure = failureOf("wrong");
+
+        assertThat(failure).hasMessage("this is wrong");
+        assertThat(failure.getSuppressed()).singleElement().asString().contains("Trees:", "inventory running");
+    }
+
+    private static Throwable failureOf(String test) {
+        Event failed = EngineTestKit.engine("junit-jupiter")
+            .selectors(selectMethod(Careless.class, test))
+            .execute()
+            .testEvents()
+            .failed()
+            .list()
+            .getFirst();
+        return failed.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
+    }
+
     @CoppiceTest(properties = { "coppice.supervisors[0].name=shop", "coppice.supervisors[0].children[0].name=inventory",
             "coppice.supervisors[0].children[0].bean=inventory" })
     @ContextConfiguration(classes = Config.class)
@@ -81,6 +113,11 @@ class UnexpectedCrashTests {
         @MayCrash(IllegalArgumentException.class)
         void wrongType() {
             crash();
+        }
+
+        @Test
+        void wrong() {
+            throw new AssertionError("this is wrong");
         }
 
         @Test
