@@ -140,8 +140,8 @@ class LogGuideTests {
         var leave = new CountDownLatch(1);
         var slow = new ManualTime();
         try (var other = ProcessRuntime.start(RuntimeOptions.DEFAULT.time(slow))) {
-            Application application = Application.start(other, List.of(
-                    Supervisor.oneForOne("shop").child(ChildSpec.worker("import", () -> new Import(entered, leave)))));
+            Application application = Application.start(other, List
+                .of(Supervisor.oneForOne("shop").child(ChildSpec.worker("import", () -> new Import(entered, leave)))));
             application.server("/shop/import").cast("begin");
             entered.await();
             Thread stop = Thread.ofVirtual().start(() -> application.stop(Duration.ofMinutes(1)));

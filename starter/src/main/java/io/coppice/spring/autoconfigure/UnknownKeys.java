@@ -23,10 +23,10 @@ final class UnknownKeys {
 
     /// Every property below `coppice`.
     static final List<String> PROPERTIES = List.of("enabled", "application-events.enabled",
-            "application-events.queue-capacity", "health.liveness",
-            "health.readiness", "on-give-up", "stop-timeout", "restart-history", "budget.max-restarts",
-            "budget.within", "metrics.calls.enabled", "metrics.messages.enabled", "metrics.messages.probability",
-            "observations.enabled", "observations.without-parent", "scheduled.supervisor", "supervisors", "overrides",
+            "application-events.queue-capacity", "health.liveness", "health.readiness", "on-give-up", "stop-timeout",
+            "restart-history", "budget.max-restarts", "budget.within", "metrics.calls.enabled",
+            "metrics.messages.enabled", "metrics.messages.probability", "observations.enabled",
+            "observations.without-parent", "scheduled.supervisor", "supervisors", "overrides",
             "web.problem-details.enabled");
 
     private static final List<String> HEADS = PROPERTIES.stream().map(Key::head).distinct().toList();
@@ -79,7 +79,8 @@ final class UnknownKeys {
             checkNodes(property, 1);
         }
         else if (!KeyShape.is("overrides", name, 1)) {
-            boolean listed = KeyShape.is("health", name, 1) && name.getNumberOfElements() == 4 && name.isNumericIndex(3);
+            boolean listed = KeyShape.is("health", name, 1) && name.getNumberOfElements() == 4
+                    && name.isNumericIndex(3);
             report(property, KeyShape.mistake(listed ? name.chop(3) : name, 1, PROPERTIES, "'coppice'"));
         }
     }

@@ -22,12 +22,12 @@ import org.springframework.context.annotation.Lazy;
 
 /// Auto-configuration of the meters of the tree. What times messages comes after what observes them, and so belongs to the trace of the
 /// message.
-@AutoConfiguration(after = { CoppiceAutoConfiguration.class, CoppiceApplicationEventsAutoConfiguration.class }, afterName = {
-        "io.coppice.spring.observation.CoppiceObservationAutoConfiguration",
-        "io.coppice.spring.scheduling.CoppiceSchedulingAutoConfiguration",
-        "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
-        "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
-        "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+@AutoConfiguration(after = { CoppiceAutoConfiguration.class, CoppiceApplicationEventsAutoConfiguration.class },
+        afterName = { "io.coppice.spring.observation.CoppiceObservationAutoConfiguration",
+                "io.coppice.spring.scheduling.CoppiceSchedulingAutoConfiguration",
+                "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+                "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+                "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ ProcessRuntime.class, Application.class, Places.class, MeterRegistry.class })
 @EnableConfigurationProperties(MetricsProperties.class)

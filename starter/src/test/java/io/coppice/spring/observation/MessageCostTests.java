@@ -48,8 +48,7 @@ class MessageCostTests {
             "observed in a trace that is sampled, observations.enabled=true", "off again, enabled=true" })
     void countsEachMessage(String what, String property) {
         double sampled = what.endsWith("is sampled") ? 1 : 0;
-        runner
-            .withPropertyValues("coppice." + property, "management.tracing.sampling.probability=" + sampled)
+        runner.withPropertyValues("coppice." + property, "management.tracing.sampling.probability=" + sampled)
             .run(context -> {
                 ServerRef<Tally.Message> tally = context.getBean(Application.class).server("/shop/tally");
                 ObservationRegistry registry = context.getBean(ObservationRegistry.class);

@@ -37,8 +37,8 @@ class TracingGuideTests {
 
     private static final Pattern REGION = Pattern.compile("// @start \\w+\n(.*?)\n *// @end", Pattern.DOTALL);
 
-    private static final Pattern SECTION = Pattern
-        .compile("## Following a request through processes\n(.*?)\n## ", Pattern.DOTALL);
+    private static final Pattern SECTION = Pattern.compile("## Following a request through processes\n(.*?)\n## ",
+            Pattern.DOTALL);
 
     private final ManualTime time = new ManualTime();
 
