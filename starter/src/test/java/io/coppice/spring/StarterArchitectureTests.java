@@ -40,7 +40,7 @@ class StarterArchitectureTests {
 
     private static final Set<String> PUBLIC_TYPES = Set.of("io.coppice.spring.ChildTemplate",
             "io.coppice.spring.Places", "io.coppice.spring.Places$Place", "io.coppice.spring.ProcessBean",
-            "io.coppice.spring.ScheduledJobs", "io.coppice.spring.ScheduledJobs$JobInfo",
+            "io.coppice.spring.Redaction", "io.coppice.spring.ScheduledJobs", "io.coppice.spring.ScheduledJobs$JobInfo",
             "io.coppice.spring.ServerBeans", "io.coppice.spring.TreeCustomizer",
             "io.coppice.spring.observation.MessageObservationContext",
             "io.coppice.spring.observation.MessageObservationConvention", "io.coppice.spring.test.AutoConfigureCoppice",

@@ -271,9 +271,9 @@ abstract class Life extends Watched {
         return CompactSet.first(most, links, LocalProcess.class);
     }
 
-    final synchronized List<Pid> monitored() {
+    final synchronized List<Pid> monitored(int most) {
         Rare here = rareOrNull();
-        List<MonitorRef> all = (here != null) ? here.monitors() : List.of();
+        List<MonitorRef> all = (here != null) ? here.monitors(most) : List.of();
         return all.stream().filter(MonitorRef::isActive).flatMap(monitor -> monitor.pid().stream()).toList();
     }
 

@@ -209,7 +209,7 @@ abstract class LocalProcess extends Recipient {
     final ProcessInfo info(int mostLinks, int mostMessages) {
         Set<Pid> linked = new LinkedHashSet<>(linked(mostLinks));
         return new ProcessInfo(this, kind, label(), name(), state(), length(mostMessages), handled, workingOn(),
-                isTrapping(), Collections.unmodifiableSet(linked), monitored());
+                isTrapping(), Collections.unmodifiableSet(linked), monitored(mostLinks));
     }
 
     final long handled() {

@@ -2,6 +2,7 @@ package io.coppice.process;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ final class Names {
     @Nullable LocalProcess find(String name) {
         LocalProcess holder = holders.get(name);
         return (holder != null && holder.isAlive()) ? holder : null;
+    }
+
+    Stream<String> all() {
+        return holders.keySet().stream();
     }
 
     void register(String name, LocalProcess process) {

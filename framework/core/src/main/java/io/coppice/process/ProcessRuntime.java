@@ -93,6 +93,11 @@ public final class ProcessRuntime implements AutoCloseable {
         return Optional.ofNullable(names.find(name));
     }
 
+    /// The names that processes are registered by, in no order (Erlang `registered/0`).
+    public Stream<String> registered() {
+        return names.all();
+    }
+
     /// The name as an address: whoever is registered by it at the time of use.
     public Address named(String name) {
         return new NameAddress(this, name);
@@ -181,8 +186,8 @@ public final class ProcessRuntime implements AutoCloseable {
         return Optional.of((LocalProcess) pid).filter(LocalProcess::isAlive).map(LocalProcess::info);
     }
 
-    /// As [#info(Pid)], at a bounded cost: with so many links at most, and the mailbox
-    /// counted up to a number; each 0 or more.
+    /// As [#info(Pid)], at a bounded cost: with so many links and so many monitors at
+    /// most, and with the mailbox counted up to a number; each 0 or more.
     public Optional<ProcessInfo> info(Pid pid, int mostLinks, int mostMessages) {
         return Optional.of((LocalProcess) pid)
             .filter(LocalProcess::isAlive)
@@ -217,8 +222,8 @@ public final class ProcessRuntime implements AutoCloseable {
         return ((LocalProcess) pid).fatal();
     }
 
-    /// Gives the mailbox of a process another limit; what is in it stays. Returns false,
-    /// and changes nothing, if it was spawned without a limit.
+    /// Gives the mailbox of a process another limit; what is in it stays, however much.
+    /// Returns false, and changes nothing, if it was spawned without a limit.
     public boolean limitMailbox(Pid pid, MailboxLimit limit) {
         return ((LocalProcess) pid).limit(limit);
     }
@@ -226,7 +231,7 @@ public final class ProcessRuntime implements AutoCloseable {
     /// Takes what had arrived at a process and was not taken by it when it ended, oldest
     /// first and each message once, to be sent on to another one. It is empty unless the
     /// process has ended and was spawned with [SpawnOptions#leavingMailbox]. What is
-    /// [ForOneLife] is not in it, and neither is what a process had passed over in a
+    /// [ForOneLife] is not in it, and neither is what a process had passed over in the
     /// receive in which it was killed.
     public List<Object> takeLeft(Pid ended) {
         return ((LocalProcess) ended).takeLeft();

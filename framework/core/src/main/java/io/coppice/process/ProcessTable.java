@@ -2,16 +2,17 @@ package io.coppice.process;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Spliterators.AbstractSpliterator;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -129,9 +130,7 @@ final class ProcessTable {
 
     /// All of them, oldest first; what is not looked at costs nothing.
     Stream<LocalProcess> stream() {
-        return blocks.values()
-            .stream()
-            .flatMap(block -> IntStream.range(0, BLOCK).mapToObj(block.processes::get).filter(Objects::nonNull));
+        return StreamSupport.stream(new Walk(blocks.values().iterator()), false);
     }
 
     void forEach(Consumer<LocalProcess> action) {
@@ -143,6 +142,46 @@ final class ProcessTable {
                 }
             }
         }
+    }
+
+    /// Goes from block to block, in one loop: a walk over a million processes has no
+    /// stream for each block.
+    private static final class Walk extends AbstractSpliterator<LocalProcess> {
+
+        private final Iterator<Block> blocks;
+
+        private Block block = new Block(0);
+
+        private int slot = BLOCK;
+
+        private Walk(Iterator<Block> blocks) {
+            super(Long.MAX_VALUE, ORDERED | DISTINCT | NONNULL | CONCURRENT);
+            this.blocks = blocks;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super LocalProcess> action) {
+            LocalProcess found = next();
+            if (found != null) {
+                action.accept(found);
+            }
+            return found != null;
+        }
+
+        private @Nullable LocalProcess next() {
+            while (slot < BLOCK || blocks.hasNext()) {
+                if (slot == BLOCK) {
+                    block = blocks.next();
+                    slot = 0;
+                }
+                LocalProcess process = block.processes.get(slot++);
+                if (process != null) {
+                    return process;
+                }
+            }
+            return null;
+        }
+
     }
 
     /// Room for 64 processes with neighbouring ids.

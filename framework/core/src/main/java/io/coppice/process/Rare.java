@@ -54,9 +54,10 @@ final class Rare {
         monitor.after = null;
     }
 
-    List<MonitorRef> monitors() {
+    /// The oldest of them, so many at most.
+    List<MonitorRef> monitors(int most) {
         List<MonitorRef> all = new ArrayList<>();
-        for (MonitorRef monitor = oldest; monitor != null; monitor = monitor.after) {
+        for (MonitorRef monitor = oldest; monitor != null && all.size() < most; monitor = monitor.after) {
             all.add(monitor);
         }
         return all;
@@ -64,7 +65,7 @@ final class Rare {
 
     /// All of them, which it has no more.
     List<MonitorRef> takeMonitors() {
-        List<MonitorRef> all = monitors();
+        List<MonitorRef> all = monitors(Integer.MAX_VALUE);
         oldest = null;
         latest = null;
         return all;

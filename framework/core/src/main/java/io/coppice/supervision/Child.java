@@ -7,6 +7,7 @@ import java.util.Objects;
 import io.coppice.process.ExitReason;
 import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
+import io.coppice.process.Placement;
 import io.coppice.process.ProcessRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -248,6 +249,31 @@ sealed class Child extends Lives implements Above permits KeptChild {
     @Override
     public @Nullable Backoff backoff() {
         return (type() != NodeType.WORKER) ? tuning().backoff() : null;
+    }
+
+    @Override
+    public Terms terms() {
+        return spec.terms();
+    }
+
+    @Override
+    public Placement placement() {
+        return spec.role().placement();
+    }
+
+    @Override
+    public @Nullable AutoShutdown autoShutdown() {
+        return spec.role().autoShutdown();
+    }
+
+    @Override
+    public @Nullable Integer maxChildren() {
+        return spec.role().maxChildren();
+    }
+
+    @Override
+    public @Nullable TreeNode parent() {
+        return (above instanceof Child supervisor) ? supervisor : null;
     }
 
     @Override

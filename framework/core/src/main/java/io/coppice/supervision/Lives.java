@@ -163,7 +163,7 @@ abstract class Lives implements TreeNode {
 
     @Override
     public long restarts() {
-        return status().restarts;
+        return (now instanceof Status status) ? status.restarts : 0;
     }
 
     @Override

@@ -18,11 +18,16 @@ final class Quarantine {
     /// Adds a message; the oldest is dropped if there are too many.
     synchronized Quarantined add(LongFunction<Quarantined> withId) {
         Quarantined added = withId.apply(++last);
-        byId.put(added.id(), added);
+        putBack(added);
+        return added;
+    }
+
+    /// Keeps a message under the id that it has.
+    synchronized void putBack(Quarantined message) {
+        byId.put(message.id(), message);
         if (byId.size() > CAPACITY) {
             byId.remove(byId.firstKey());
         }
-        return added;
     }
 
     synchronized List<Quarantined> oldestFirst() {

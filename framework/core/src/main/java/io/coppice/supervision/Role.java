@@ -86,6 +86,20 @@ sealed interface Role {
         };
     }
 
+    /// Whether a supervisor ends by itself, or null.
+    default @Nullable AutoShutdown autoShutdown() {
+        return switch (this) {
+            case Worker _, Direct _ -> null;
+            case Static(var supervisor) -> supervisor.autoShutdown();
+            case Dynamic _, Partitions _ -> AutoShutdown.NEVER;
+        };
+    }
+
+    /// How many children a dynamic supervisor has at most, or null.
+    default @Nullable Integer maxChildren() {
+        return (this instanceof Dynamic(var supervisor)) ? supervisor.maxChildren() : null;
+    }
+
     default @Nullable Tuning tuning() {
         return switch (this) {
             case Worker _, Direct _ -> null;

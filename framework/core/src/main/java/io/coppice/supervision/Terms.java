@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param condition what has to hold before it is started again, or null
 /// @param mailbox the limit of its mailbox, or null for none
 /// @param attempts how many crashes a message may cause if the mailbox survives them, or 0 if it does not
-record Terms(Restart restart, Shutdown shutdown, boolean significant, @Nullable Backoff backoff,
+public record Terms(Restart restart, Shutdown shutdown, boolean significant, @Nullable Backoff backoff,
         @Nullable RestartCondition condition, @Nullable MailboxLimit mailbox, int attempts) {
 
     static final Terms WORKER = of(Shutdown.within(ChildSpec.DEFAULT_SHUTDOWN));

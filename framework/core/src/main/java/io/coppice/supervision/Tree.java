@@ -84,12 +84,17 @@ public final class Tree {
 
     /// Takes a message out of quarantine and sends it to whoever serves at its place now;
     /// it may cause as many crashes as any other before it comes back. Returns false if
-    /// nobody serves there and none is expected; the message is lost then.
+    /// nobody serves there and none is expected, or if the mailbox is full; the message
+    /// stays in quarantine then.
     ///
     /// @throws java.util.NoSuchElementException if there is no such message
     public boolean replay(long id) {
         Quarantined found = commons.quarantine().remove(id);
-        return at(found.path()).post(found.message());
+        boolean sent = at(found.path()).post(found.message());
+        if (!sent) {
+            commons.quarantine().putBack(found);
+        }
+        return sent;
     }
 
     /// Takes a message out of quarantine and returns it; nobody will handle it.

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.coppice.process.MailboxLimit;
 import io.coppice.process.Pid;
+import io.coppice.process.Placement;
 import org.jspecify.annotations.Nullable;
 
 /// A place in a running tree, as it is now. It is kept up to date by the supervisor anyway: reading it is safe from any
@@ -55,6 +56,21 @@ public interface TreeNode {
 
     /// The limit of the mailbox of a worker, or null if it has none.
     @Nullable MailboxLimit mailbox();
+
+    /// What its spec says of how it is started and ended.
+    Terms terms();
+
+    /// On what kind of thread it runs.
+    Placement placement();
+
+    /// Whether a supervisor ends by itself, or null.
+    @Nullable AutoShutdown autoShutdown();
+
+    /// How many children a dynamic supervisor has at most, or null.
+    @Nullable Integer maxChildren();
+
+    /// The supervisor, or null for the root.
+    @Nullable TreeNode parent();
 
     /// How many children a supervisor has; zero for a worker.
     int childCount();

@@ -204,6 +204,21 @@ class ListingTests {
             assertThat(runtime.info(pid, 100, 0)).isEqualTo(runtime.info(pid));
         }
 
+        @Test
+        void tellOfSomeMonitorsOnly() throws Exception {
+            List<Pid> others = spawn(10);
+            var ready = new CountDownLatch(1);
+            Pid pid = runtime.spawn(self -> {
+                others.forEach(self::monitor);
+                ready.countDown();
+                self.receive();
+            });
+            ready.await();
+
+            assertThat(runtime.info(pid, 3, 0).orElseThrow().monitors()).isEqualTo(others.subList(0, 3));
+            assertThat(runtime.info(pid, 0, 0).orElseThrow().monitors()).isEmpty();
+        }
+
     }
 
 }

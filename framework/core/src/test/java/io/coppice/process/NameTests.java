@@ -30,6 +30,14 @@ class NameTests {
             assertThat(runtime.named("place").resolve()).isEqualTo(pid);
         }
 
+        @Test
+        void listsWhatIsRegistered() {
+            runtime.register("place", pid);
+            runtime.register("another place", runtime.spawn(Self::receive));
+            runtime.unregister("place");
+            assertThat(runtime.registered()).containsExactly("another place");
+        }
+
         // N1
         @Test
         void refusesANameThatIsTakenAndSaysByWhom() {

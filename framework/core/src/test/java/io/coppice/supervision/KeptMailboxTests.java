@@ -150,6 +150,18 @@ class KeptMailboxTests extends TreeTest {
     }
 
     @Test
+    void aMessageThatNobodyCanTakeStaysInQuarantine() {
+        Tree tree = start(diary(1), Backoff.NONE);
+        castAll(tree, "crash");
+        Awaitility.await().until(() -> tree.quarantine().size() == 1);
+        SupervisorRef.of(tree.at("/")).stopChild("a");
+
+        assertThat(tree.replay(1)).isFalse();
+
+        assertThat(tree.quarantine()).extracting(Quarantined::id).containsExactly(1L);
+    }
+
+    @Test
     void itSurvivesAFallWithASiblingAndARestartByHand() throws InterruptedException {
         SupervisorRef shop = Supervisor.oneForAll("shop")
             .limit(OFTEN)

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.List;
 
 import io.coppice.process.ExitReason;
+import io.coppice.process.MailboxLimit;
+import io.coppice.process.Overflow;
+import io.coppice.process.Placement;
 import io.coppice.process.ProcessEvent;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,33 @@ class TreeNodeTests extends TreeTest {
         assertThat(a.lastExit()).isNull();
         assertThat(root.child("c").type()).isEqualTo(NodeType.DYNAMIC_SUPERVISOR);
         assertThat(root.find("/inner").strategy()).isEqualTo(Strategy.REST_FOR_ONE);
+    }
+
+    @Test
+    void everyNodeSaysHowItIsStartedAndEnded() {
+        var limit = MailboxLimit.of(10, Overflow.DROP_OLDEST);
+        SupervisorRef shop = Supervisor.oneForOne("shop")
+            .autoShutdown(AutoShutdown.ANY_SIGNIFICANT)
+            .child(probe.worker("a").shutdown(Shutdown.brutalKill()).placement(Placement.PLATFORM).mailbox(limit))
+            .child(ChildSpec.supervisor(DynamicSupervisor.named("carts").maxChildren(7)))
+            .start(runtime);
+        TreeNode a = child(shop, "a");
+        MailboxLimit wider = MailboxLimit.of(20, Overflow.DROP_OLDEST);
+
+        assertThat(a.terms().shutdown()).isEqualTo(Shutdown.brutalKill());
+        assertThat(a.mailbox()).isEqualTo(limit);
+        assertThat(a.placement()).isEqualTo(Placement.PLATFORM);
+        assertThat(a.parent()).isSameAs(shop.node());
+        assertThat(a.autoShutdown()).isNull();
+        assertThat(a.maxChildren()).isNull();
+        assertThat(shop.node().autoShutdown()).isEqualTo(AutoShutdown.ANY_SIGNIFICANT);
+        assertThat(shop.node().parent()).isNull();
+        assertThat(child(shop, "carts").maxChildren()).isEqualTo(7);
+
+        shop.limitMailbox("a", wider);
+
+        assertThat(a.mailbox()).isEqualTo(wider);
+        assertThat(a.terms().mailbox()).isEqualTo(limit);
     }
 
     @Test

@@ -30,7 +30,7 @@ final class Audit {
     void done(SecurityContext user, String action, String target, @Nullable String label) {
         Map<String, Object> data = data(target, "done");
         if (label != null) {
-            data.put("label", String.valueOf(Texts.name(label)));
+            data.put("label", Texts.name(label));
         }
         publish(user, action, data);
     }

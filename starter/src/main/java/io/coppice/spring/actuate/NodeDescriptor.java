@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /// One node of the running tree as it is shown.
+///
+/// @param nextStart when it is to be started again, if a single node is asked for
+/// @param spec how it is started and ended, if a single node is asked for
 record NodeDescriptor(String name, String path, @Nullable String pid, String type, String state, long restarts,
-        String restart, Instant since, @Nullable Exit lastExit, @Nullable String strategy, @Nullable Limit limit,
-        @Nullable Integer childCount, @Nullable List<NodeDescriptor> children) implements OperationResponseBody {
+        String restart, Instant since, @Nullable Instant nextStart, @Nullable Exit lastExit, @Nullable String strategy,
+        @Nullable Limit limit, @Nullable SpecDescriptor spec, @Nullable Integer childCount,
+        @Nullable List<NodeDescriptor> children) implements OperationResponseBody {
 
     /// How many nodes one response shows, however wide and deep the tree is: some 180 kB.
     static final int MAX_NODES = 1_000;
 
+    /// A single node.
     static NodeDescriptor of(TreeNode node, Page page) {
-        return of(node, page, new Budget());
+        return of(node, page, new Budget()).with(node.nextStart(), SpecDescriptor.of(node));
     }
 
     static List<NodeDescriptor> of(List<TreeNode> nodes) {
@@ -35,9 +40,14 @@ record NodeDescriptor(String name, String path, @Nullable String pid, String typ
         List<NodeDescriptor> children = leaf ? null
                 : of(node.children(page.offset(), Math.min(page.limit(), budget.left)), budget);
         return new NodeDescriptor(node.name(), node.path(), living(node.pid()), node.type().label(),
-                node.state().label(), node.restarts(), node.restart().label(), node.since(), Exit.of(node.lastExit()),
-                (node.strategy() != null) ? node.strategy().label() : null, Limit.of(node.limit()),
-                leaf ? null : node.childCount(), children);
+                node.state().label(), node.restarts(), node.restart().label(), node.since(), null,
+                Exit.of(node.lastExit()), (node.strategy() != null) ? node.strategy().label() : null,
+                Limit.of(node.limit()), null, leaf ? null : node.childCount(), children);
+    }
+
+    private NodeDescriptor with(@Nullable Instant start, SpecDescriptor how) {
+        return new NodeDescriptor(name, path, pid, type, state, restarts, restart, since, start, lastExit, strategy,
+                limit, how, childCount, children);
     }
 
     private static List<NodeDescriptor> of(List<TreeNode> nodes, Budget budget) {

@@ -14,6 +14,8 @@ record Page(int offset, int limit) {
 
     static final int MAX_LIMIT = 1_000;
 
+    static final Page NONE = new Page(0, 0);
+
     static final Page FIRST = new Page(0, DEFAULT_LIMIT);
 
     /// Reads the parameters of a request; a limit beyond the maximum is the maximum.

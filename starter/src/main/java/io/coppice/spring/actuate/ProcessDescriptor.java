@@ -25,10 +25,10 @@ record ProcessDescriptor(String pid, @Nullable String path, @Nullable String nam
     static ProcessDescriptor of(ProcessInfo info, @Nullable TreeNode place) {
         Class<?> message = info.message();
         String path = (place != null) ? place.path() : null;
-        String label = (place != null) ? null : Texts.name(info.label());
-        return new ProcessDescriptor(info.pid().toString(), path, Texts.name(info.name()), label, lower(info.kind()),
-                lower(info.state()), info.mailboxLength(), info.handled(), (place != null) ? place.restarts() : 0,
-                (message != null) ? message.getName() : null);
+        String label = (place != null) ? null : Texts.nameOrNull(info.label());
+        return new ProcessDescriptor(info.pid().toString(), path, Texts.nameOrNull(info.name()), label,
+                lower(info.kind()), lower(info.state()), info.mailboxLength(), info.handled(),
+                (place != null) ? place.restarts() : 0, (message != null) ? message.getName() : null);
     }
 
     /// The place of a supervised process is what it is labelled with.

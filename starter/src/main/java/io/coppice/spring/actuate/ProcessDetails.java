@@ -14,8 +14,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /// One process with all that may be seen of it from outside.
 ///
-/// @param place where it stands in the tree and how it is started again, without children; absent if nobody supervises
-/// it
+/// @param place where it stands in the tree and how it is started again, without children; absent if nobody supervises it
 /// @param links some of the processes it is linked to
 /// @param moreLinks whether there are more
 /// @param monitors some of the processes it monitors
@@ -37,7 +36,7 @@ record ProcessDetails(ProcessDescriptor process, @Nullable NodeDescriptor place,
     private static ProcessDetails of(ProcessRuntime runtime, ProcessInfo info) {
         TreeNode place = ProcessDescriptor.place(runtime, info.pid());
         return new ProcessDetails(ProcessDescriptor.of(info, place),
-                (place != null) ? NodeDescriptor.of(place, new Page(0, 0)) : null, info.trapping(), some(info.links()),
+                (place != null) ? NodeDescriptor.of(place, Page.NONE) : null, info.trapping(), some(info.links()),
                 info.links().size() > MOST_PIDS, some(info.monitors()), info.monitors().size() > MOST_PIDS,
                 runtime.stackTrace(info.pid()).stream().limit(MOST_FRAMES).map(StackTraceElement::toString).toList());
     }

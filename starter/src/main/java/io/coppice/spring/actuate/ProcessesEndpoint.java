@@ -1,7 +1,6 @@
 package io.coppice.spring.actuate;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.coppice.process.ExitReason;
@@ -37,7 +36,7 @@ final class ProcessesEndpoint {
 
     ProcessesEndpoint(ProcessRuntime runtime, Audit audit) {
         this.runtime = runtime;
-        this.listing = new ProcessListing(runtime);
+        this.listing = new ProcessListing(runtime, System::nanoTime);
         this.audit = audit;
     }
 
@@ -50,7 +49,7 @@ final class ProcessesEndpoint {
                     new Processes(runtime.processCount(), runtime.zombieCount(), runtime.deadLetterCount(), found));
         }
         catch (InvalidEndpointRequestException ex) {
-            return badRequest(ex);
+            return Answers.badRequest(ex);
         }
     }
 
@@ -60,10 +59,10 @@ final class ProcessesEndpoint {
         try {
             return find(pid).flatMap(found -> ProcessDetails.of(runtime, found))
                 .map(details -> new WebEndpointResponse<Object>(details))
-                .orElseGet(ProcessesEndpoint::notFound);
+                .orElseGet(Answers::notFound);
         }
         catch (InvalidEndpointRequestException ex) {
-            return badRequest(ex);
+            return Answers.badRequest(ex);
         }
     }
 
@@ -73,15 +72,15 @@ final class ProcessesEndpoint {
         try {
             Optional<Pid> found = find(pid);
             if (found.isEmpty()) {
-                return notFound();
+                return Answers.notFound();
             }
             String label = runtime.info(found.get(), 0, 0).map(ProcessInfo::label).orElse(null);
             runtime.exit(found.get(), ExitReason.KILL);
             audit.done(user, "kill", found.get().toString(), label);
-            return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+            return Answers.done();
         }
         catch (InvalidEndpointRequestException ex) {
-            return badRequest(ex);
+            return Answers.badRequest(ex);
         }
     }
 
@@ -116,15 +115,6 @@ final class ProcessesEndpoint {
     private static InvalidEndpointRequestException invalid(String parameter, @Nullable Object value, String remedy) {
         String message = parameter + " was '" + Texts.name(String.valueOf(value)) + "'; use " + remedy;
         return new InvalidEndpointRequestException(message, message);
-    }
-
-    private static WebEndpointResponse<Object> badRequest(InvalidEndpointRequestException problem) {
-        return new WebEndpointResponse<>(Map.of("error", String.valueOf(problem.getMessage())),
-                WebEndpointResponse.STATUS_BAD_REQUEST);
-    }
-
-    private static WebEndpointResponse<Object> notFound() {
-        return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
     }
 
     /// The top of the response.

@@ -1,21 +1,21 @@
 package io.coppice.spring.actuate;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import io.coppice.application.Application;
 import io.coppice.observe.RestartLog;
-import io.coppice.process.Pid;
-import io.coppice.supervision.SupervisionEvent.ChildRestarted;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
-/// The latest restarts, newest first.
+/// The latest restarts, newest first, one by one or grouped by what is behind them.
 @Endpoint(id = "restarts", defaultAccess = Access.READ_ONLY)
 final class RestartsEndpoint {
 
@@ -24,26 +24,58 @@ final class RestartsEndpoint {
 
     private final RestartLog log;
 
-    RestartsEndpoint(RestartLog log) {
+    private final Application application;
+
+    private final Messages messages;
+
+    private final RestartsEndpointProperties properties;
+
+    RestartsEndpoint(RestartLog log, Application application, Messages messages,
+            RestartsEndpointProperties properties) {
         this.log = log;
+        this.application = application;
+        this.messages = messages;
+        this.properties = properties;
     }
 
     /// The latest, or those of them at a place and below, or after a moment.
     @ReadOperation
-    Restarts restarts(@Nullable Integer limit, @Nullable String path, @Nullable OffsetDateTime after) {
-        int newest = (limit != null) ? Page.of(null, limit).limit() : DEFAULT_LIMIT;
+    Restarts restarts(@Nullable Integer limit, @Nullable String path, @Nullable OffsetDateTime after,
+            SecurityContext user) {
+        boolean shown = properties.showValues().isShown(user, properties.roles());
         return new Restarts(log.newest(Integer.MAX_VALUE)
             .stream()
-            .filter(restart -> path == null || isWithin(restart.path(), path))
-            .filter(restart -> after == null || restart.at().isAfter(after.toInstant()))
-            .limit(newest)
-            .map(RestartDescriptor::of)
+            .filter(restart -> Paths.isWithin(path, restart.path()) && isAfter(after, restart.at()))
+            .limit(newest(limit))
+            .map(restart -> RestartDescriptor.of(restart, messages, shown))
             .toList());
     }
 
-    private static boolean isWithin(String path, String tree) {
-        return path.startsWith(tree)
-                && (path.length() == tree.length() || tree.endsWith("/") || path.charAt(tree.length()) == '/');
+    /// The latest incidents, or those of them at a place and below, or that went on after
+    /// a moment; null, which is 404, if something else is asked for.
+    @ReadOperation
+    @Nullable Incidents incidents(@Selector String grouped, @Nullable Integer limit, @Nullable String path,
+            @Nullable OffsetDateTime after) {
+        return grouped.equals("incidents") ? incidents(newest(limit), path, after) : null;
+    }
+
+    private Incidents incidents(int limit, @Nullable String path, @Nullable OffsetDateTime after) {
+        return new Incidents(application.tree()
+            .incidents()
+            .stream()
+            .filter(incident -> incident.paths().stream().anyMatch(place -> Paths.isWithin(path, place)))
+            .filter(incident -> isAfter(after, incident.last()))
+            .limit(limit)
+            .map(IncidentDescriptor::of)
+            .toList());
+    }
+
+    private static int newest(@Nullable Integer limit) {
+        return (limit != null) ? Page.of(null, limit).limit() : DEFAULT_LIMIT;
+    }
+
+    private static boolean isAfter(@Nullable OffsetDateTime asked, Instant at) {
+        return asked == null || at.isAfter(asked.toInstant());
     }
 
     /// The top of the response.
@@ -51,16 +83,8 @@ final class RestartsEndpoint {
 
     }
 
-    /// One restart as it is shown.
-    record RestartDescriptor(Instant at, String path, @Nullable String oldPid, String newPid, String reason,
-            @Nullable String message, @Nullable String stackTrace, int attempt, Duration delay, String strategy) {
-
-        static RestartDescriptor of(ChildRestarted restart) {
-            Pid oldPid = restart.oldPid();
-            return new RestartDescriptor(restart.at(), restart.path(), (oldPid != null) ? oldPid.toString() : null,
-                    restart.newPid().toString(), restart.reason().kind(), Texts.message(restart.reason()),
-                    Texts.stackTrace(restart.reason()), restart.attempt(), restart.delay(), restart.strategy().label());
-        }
+    /// The top of the response.
+    record Incidents(List<IncidentDescriptor> incidents) implements OperationResponseBody {
 
     }
 

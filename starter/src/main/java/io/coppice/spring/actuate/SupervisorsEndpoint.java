@@ -1,7 +1,6 @@
 package io.coppice.spring.actuate;
 
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -25,8 +24,6 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 /// `unrestricted`.
 @Endpoint(id = "supervisors", defaultAccess = Access.READ_ONLY)
 final class SupervisorsEndpoint {
-
-    private static final int STATUS_CONFLICT = 409;
 
     private final Application tree;
 
@@ -56,9 +53,7 @@ final class SupervisorsEndpoint {
     @WriteOperation
     WebEndpointResponse<Object> act(@Selector(match = Match.ALL_REMAINING) String[] path, Action action,
             SecurityContext user) {
-        Optional<TreeNode> node = find(path);
-        return node.map(found -> act(found, action, user))
-            .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
+        return find(path).map(found -> act(found, action, user)).orElseGet(Answers::notFound);
     }
 
     private WebEndpointResponse<Object> act(TreeNode node, Action action, SecurityContext user) {
@@ -69,11 +64,11 @@ final class SupervisorsEndpoint {
         }
         catch (IllegalStateException | CallException | StartException ex) {
             audit.failed(user, action.name(), node.path(), ex);
-            return new WebEndpointResponse<>(Map.of("error", String.valueOf(ex.getMessage())), STATUS_CONFLICT);
+            return Answers.conflict(ex);
         }
         catch (NoSuchElementException ex) {
             // it was there a moment ago
-            return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+            return Answers.notFound();
         }
     }
 

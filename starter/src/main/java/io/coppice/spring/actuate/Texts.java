@@ -45,8 +45,17 @@ final class Texts {
     }
 
     /// What people call something; a program may call it anything.
-    static @Nullable String name(@Nullable String name) {
-        return (name != null) ? shorten(name, MAX_NAME_LENGTH) : null;
+    static @Nullable String nameOrNull(@Nullable String name) {
+        return (name != null) ? name(name) : null;
+    }
+
+    static String name(String name) {
+        return shorten(name, MAX_NAME_LENGTH);
+    }
+
+    /// A value of a message, as much as a page wants of it.
+    static String value(@Nullable Object value) {
+        return shorten(String.valueOf(value), MAX_MESSAGE_LENGTH);
     }
 
     private static String shorten(String text, int length) {

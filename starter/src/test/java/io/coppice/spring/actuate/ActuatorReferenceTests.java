@@ -3,11 +3,13 @@ package io.coppice.spring.actuate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.coppice.process.ExitReason;
 import io.coppice.process.SpawnOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /// Holds `docs/reference/actuator.md` to the answers of a running application.
 class ActuatorReferenceTests {
@@ -23,6 +26,8 @@ class ActuatorReferenceTests {
     private static final Path PAGE = Path.of("..", "docs", "reference", "actuator.md");
 
     private static final Pattern FIELD = Pattern.compile("(?m)^\\| `([\\w.]+)` \\|");
+
+    private static final String TARIFF = "/shop/back-office/tariff";
 
     private SaturdayShop saturday;
 
@@ -47,8 +52,54 @@ class ActuatorReferenceTests {
     }
 
     @Test
+    void namesTheFieldsOfANode() throws Exception {
+        Set<String> fields = new TreeSet<>();
+        try (var shop = RunningShop.start(NodeDetailsTests.DetailedShop.class)) {
+            shop.runtime().exit(shop.node(TARIFF).pid(), ExitReason.KILL);
+            await().until(() -> shop.node(TARIFF).nextStart() != null);
+            for (String path : List.of(TARIFF, "/shop/carts", "/shop")) {
+                fields.addAll(fields(shop, "/actuator/supervisors" + path));
+            }
+        }
+        Set<String> ofTree = documented("GET /actuator/supervisors").stream()
+            .map(field -> field.replaceFirst("supervisors\\.?", ""))
+            .collect(Collectors.toSet());
+
+        fields.removeIf(field -> field.startsWith("children.") || field.startsWith("spec.childBackoff.")
+                || ofTree.contains(field));
+
+        assertThat(fields).isEqualTo(documented("GET /actuator/supervisors/{path}"));
+    }
+
+    @Test
     void namesTheFieldsOfRestarts() throws Exception {
-        assertThat(fields("/actuator/restarts")).isEqualTo(documented("GET /actuator/restarts"));
+        assertThat(withoutContent("/actuator/restarts")).isEqualTo(documented("GET /actuator/restarts"));
+    }
+
+    @Test
+    void namesTheFieldsOfIncidents() throws Exception {
+        assertThat(fields("/actuator/restarts/incidents")).isEqualTo(documented("GET /actuator/restarts/incidents"));
+    }
+
+    @Test
+    void namesTheFieldsOfMessagesInQuarantine() throws Exception {
+        assertThat(fields("/actuator/quarantine")).isEqualTo(documented("GET /actuator/quarantine"));
+    }
+
+    @Test
+    void namesTheFieldsOfAMessageInQuarantine() throws Exception {
+        Set<String> fields = withoutContent("/actuator/quarantine/1");
+        fields.removeAll(documented("GET /actuator/quarantine").stream()
+            .map(field -> field.replaceFirst("messages\\.?", ""))
+            .collect(Collectors.toSet()));
+
+        assertThat(fields).isEqualTo(documented("GET /actuator/quarantine/{id}"));
+    }
+
+    @Test
+    void namesTheLimits() throws IOException {
+        assertThat(Files.readString(PAGE)).contains("up to " + Messages.MOST_VALUES + " values")
+            .contains("up to " + IncidentDescriptor.MOST_PATHS + " places");
     }
 
     @Test
@@ -64,8 +115,19 @@ class ActuatorReferenceTests {
     }
 
     private Set<String> fields(String path) throws IOException, InterruptedException {
+        return fields(saturday.shop(), path);
+    }
+
+    private static Set<String> fields(RunningShop shop, String path) throws IOException, InterruptedException {
         Set<String> fields = new TreeSet<>();
-        collect(JsonMapper.shared().readTree(saturday.shop().get(path).body()), "", fields);
+        collect(JsonMapper.shared().readTree(shop.get(path).body()), "", fields);
+        return fields;
+    }
+
+    /// What messages say has names that the program gives.
+    private Set<String> withoutContent(String path) throws IOException, InterruptedException {
+        Set<String> fields = fields(path);
+        fields.removeIf(field -> field.contains("content."));
         return fields;
     }
 

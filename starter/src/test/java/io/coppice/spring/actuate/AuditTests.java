@@ -70,10 +70,13 @@ class AuditTests {
     @CsvSource(delimiter = '|', textBlock = """
             GET    | /actuator/supervisors                | 401 200 200
             GET    | /actuator/restarts                   | 401 200 200
+            GET    | /actuator/restarts/incidents         | 401 200 200
+            GET    | /actuator/quarantine                 | 401 200 200
             GET    | /actuator/processes                  | 401 200 200
             GET    | /actuator/processes/{pid}            | 401 200 200
             POST   | /actuator/supervisors/shop/inventory | 401 403 200
             DELETE | /actuator/processes/{pid}            | 401 403 204
+            DELETE | /actuator/quarantine/1               | 401 403 404
             """)
     void answersNobodyAReaderAndAnOperator(String method, String path, String answers) throws Exception {
         start(Guarded.class);

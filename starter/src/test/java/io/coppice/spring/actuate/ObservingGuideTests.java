@@ -9,6 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.test.json.JsonContent;
 
@@ -22,9 +24,9 @@ class ObservingGuideTests {
     private static final Pattern EXCHANGE = Pattern.compile("```http\nGET ([^\n]*)\n```\n\n```json\n(.*?)```",
             Pattern.DOTALL);
 
-    private static final Pattern REGION = Pattern.compile("// @start roles\n(.*?)\n *// @end", Pattern.DOTALL);
+    private static final Pattern REGION = Pattern.compile("// @start \\w+\n(.*?)\n *// @end", Pattern.DOTALL);
 
-    private static final int EXCHANGES = 6;
+    private static final int EXCHANGES = 8;
 
     @Test
     void eachRequestIsAnsweredAsShown() throws IOException, InterruptedException {
@@ -42,9 +44,10 @@ class ObservingGuideTests {
         }
     }
 
-    @Test
-    void showsTheRolesThatAreTriedOut() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/io/coppice/spring/actuate/AuditTests.java"));
+    @ParameterizedTest
+    @ValueSource(strings = { "AuditTests", "SaturdayShop" })
+    void showsTheCodeThatIsTriedOut(String test) throws IOException {
+        String source = Files.readString(Path.of("src/test/java/io/coppice/spring/actuate", test + ".java"));
         String shown = REGION.matcher(source).results().findFirst().orElseThrow().group(1).stripIndent();
         assertThat(Files.readString(GUIDE)).contains("```java\n" + shown.stripTrailing() + "\n```");
     }
