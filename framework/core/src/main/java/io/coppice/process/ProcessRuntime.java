@@ -128,8 +128,7 @@ public final class ProcessRuntime implements AutoCloseable {
 
     /// Sends to whoever has this name.
     ///
-    /// @throws IllegalArgumentException if nobody has (Erlang: `badarg` for an
-    /// unregistered local name)
+    /// @throws IllegalArgumentException if nobody has (Erlang: `badarg`)
     public void send(String name, Object message) {
         named(name).send(message);
     }
@@ -140,8 +139,7 @@ public final class ProcessRuntime implements AutoCloseable {
         return Timer.start(time, delay, to, Envelope.sealedForTimer(message, options.context()));
     }
 
-    /// Calls the listener for each event from now on, in the thread in which it happens;
-    /// it must be quick.
+    /// Calls a listener for each event, in the thread in which it happens; it must be quick.
     public Subscription subscribe(Consumer<? super Event> listener) {
         return events.subscribe(listener);
     }
@@ -175,8 +173,7 @@ public final class ProcessRuntime implements AutoCloseable {
         return zombies.count();
     }
 
-    /// The processes that have ended while a thread still runs their code, and where that
-    /// thread is.
+    /// The ended processes whose code a thread still runs, and where that thread is.
     public List<ZombieInfo> zombies() {
         return zombies.all();
     }
@@ -204,8 +201,7 @@ public final class ProcessRuntime implements AutoCloseable {
         return ((LocalProcess) pid).handled();
     }
 
-    /// What a process was labelled with when it was spawned, alive or not (Erlang
-    /// `proc_lib:get_label/1`).
+    /// What a process, alive or not, is labelled with (Erlang `proc_lib:get_label/1`).
     public @Nullable Object label(Pid pid) {
         return ((LocalProcess) pid).labelObject();
     }
@@ -253,8 +249,7 @@ public final class ProcessRuntime implements AutoCloseable {
         return spawner.processes.stream().map(process -> process);
     }
 
-    /// A page of the processes that are alive, oldest first. It costs what the page
-    /// costs, however many processes there are.
+    /// A page of the living processes, oldest first; it costs what the page has in it.
     ///
     /// @param after the last process of the page before, dead or alive, or null to begin
     /// with the oldest

@@ -102,8 +102,7 @@ sealed class Child extends Lives implements Above permits KeptChild {
     void falling(boolean now) {
     }
 
-    /// Whether its crash makes its message one to be put in quarantine: after how many
-    /// crashes, or zero if not.
+    /// After how many crashes its message is put in quarantine, or zero for never.
     int blame(@Nullable Object message) {
         return 0;
     }
@@ -153,9 +152,8 @@ sealed class Child extends Lives implements Above permits KeptChild {
         return below != null && below.gaveUpBecause() != null;
     }
 
-    /// Why its last process ended; for a supervisor that gave up, why the child ended
-    /// that
-    /// made it give up.
+    /// Why its last process ended; for a supervisor that gave up, why the last child of
+    /// it did.
     ExitReason cause() {
         Children below = children;
         ExitReason because = (below != null) ? below.gaveUpBecause() : null;
@@ -191,8 +189,7 @@ sealed class Child extends Lives implements Above permits KeptChild {
         gone(lastExit(), at);
     }
 
-    /// The root has ended, and nobody ever starts it again by himself: both are seen at
-    /// once.
+    /// The root has ended, and nobody starts it again: both are seen at once.
     private void gone(LastExit last) {
         gone(last, last.at());
     }
