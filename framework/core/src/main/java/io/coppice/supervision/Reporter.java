@@ -176,7 +176,7 @@ final class Reporter {
 
     /// One attempt to start a child again.
     ///
-    /// @param number the how-manieth in a row, from 1
+    /// @param number the number in a row, from 1
     /// @param delay how long the supervisor waited
     record Attempt(int number, Duration delay) {
     }

@@ -48,7 +48,7 @@ public sealed interface SupervisionEvent extends Event {
     /// @param at when it was decided
     /// @param path the child that ended
     /// @param crash how it ended
-    /// @param attempt the how-manieth start in a row this will be, from 1
+    /// @param attempt the number of the coming start in a row, from 1
     /// @param delay how long the supervisor waits; for the condition it takes longer
     /// @param strategy the strategy of the supervisor
     /// @param fell who was stopped because of it, in the order in which they were
@@ -79,7 +79,7 @@ public sealed interface SupervisionEvent extends Event {
     /// @param oldPid the process before, or null if there was none
     /// @param newPid the process now
     /// @param reason why the process before ended
-    /// @param attempt the how-manieth start in a row this was, without a healthy time in
+    /// @param attempt the number of this start in a row, without a healthy time in
     /// between; from 1
     /// @param delay how long the supervisor waited
     /// @param strategy the strategy of the supervisor
