@@ -72,18 +72,7 @@ class FlightRecordTests extends TreeTest {
             endOf(supervisor, _ -> end(pid(shop, "db"), CRASH));
         });
 
-        assertThat(named(events, "RestartPlanned")).singleElement().satisfies(crash -> {
-            assertThat(crash.getString("path")).isEqualTo("/db");
-            assertThat(crash.getString("process")).isEqualTo(before.toString());
-            assertThat(crash.getString("reason")).isEqualTo("crashed");
-            assertThat(crash.getString("text")).isEqualTo("java.lang.IllegalStateException: boom");
-            assertThat(crash.getString("messageType")).isEqualTo(Worker.End.class.getName());
-            assertThat(crash.getInt("attempt")).isOne();
-            assertThat(crash.getDuration("delay")).isZero();
-            assertThat(crash.getString("strategy")).isEqualTo("rest-for-one");
-            assertThat(crash.getString("fell")).isEqualTo("/poller");
-            assertThat(crash.getString("cause")).startsWith("io.coppice.supervision.TreeTest.");
-        });
+        assertThat(named(events, "RestartPlanned")).singleElement().satisfies(crash -> tellsAll(crash, before));
         assertThat(named(events, "ChildRestarted")).extracting(event -> event.getString("path"))
             .containsExactlyInAnyOrder("/db", "/poller");
         assertThat(named(events, "GaveUp")).singleElement().satisfies(end -> {
@@ -93,6 +82,19 @@ class FlightRecordTests extends TreeTest {
             assertThat(end.getString("text")).isEqualTo("java.lang.IllegalStateException: boom");
             assertThat(end.getString("limit")).isEqualTo("more than 1 restarts within 5 s");
         });
+    }
+
+    private static void tellsAll(RecordedEvent crash, Pid before) {
+        assertThat(crash.getString("path")).isEqualTo("/db");
+        assertThat(crash.getString("process")).isEqualTo(before.toString());
+        assertThat(crash.getString("reason")).isEqualTo("crashed");
+        assertThat(crash.getString("text")).isEqualTo("java.lang.IllegalStateException: boom");
+        assertThat(crash.getString("messageType")).isEqualTo(Worker.End.class.getName());
+        assertThat(crash.getInt("attempt")).isOne();
+        assertThat(crash.getDuration("delay")).isZero();
+        assertThat(crash.getString("strategy")).isEqualTo("rest-for-one");
+        assertThat(crash.getString("fell")).isEqualTo("/poller");
+        assertThat(crash.getString("cause")).startsWith("io.coppice.supervision.TreeTest.");
     }
 
     @Test
