@@ -139,8 +139,7 @@ public final class ProcessRuntime implements AutoCloseable {
         return Timer.start(time, delay, to, Envelope.sealedForTimer(message, options.context()));
     }
 
-    /// Calls a listener for each event, in the thread in which it happens; it must be
-    /// quick.
+    /// Calls a listener for each event in the thread in which it happens; be quick.
     public Subscription subscribe(Consumer<? super Event> listener) {
         return events.subscribe(listener);
     }
