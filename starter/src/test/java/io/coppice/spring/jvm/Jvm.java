@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// An application in a JVM of its own, which tells in lines how it gets on, for some minutes at most.
 final class Jvm implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
 
