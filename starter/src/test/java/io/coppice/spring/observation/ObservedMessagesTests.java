@@ -2,6 +2,7 @@ package io.coppice.spring.observation;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.coppice.activeobject.ActiveObject;
@@ -134,13 +135,16 @@ class ObservedMessagesTests {
     void aCrashIsAnErrorOfItsMessageAndTheNextLifeHandlesItInTheSameTrace() {
         runner.run(context -> {
             var crashed = new AtomicBoolean();
+            var both = new CountDownLatch(1);
             inside(() -> {
                 a(context).cast(new Do(_ -> {
+                    both.await();
                     if (crashed.compareAndSet(false, true)) {
                         throw new IllegalStateException("no connection");
                     }
                 }));
                 a(context).cast(NOTHING);
+                both.countDown();
             });
             assertThat(context.getBean(Application.class).node("/shop/a").orElseThrow().restarts()).isOne();
             assertThat(spans.over()).containsExactlyInAnyOrder("request",
