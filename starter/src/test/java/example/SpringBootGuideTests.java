@@ -3,8 +3,12 @@ package example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -38,7 +42,10 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -182,15 +189,36 @@ class SpringBootGuideTests {
 
     @Test
     void aRestartAsksTheDatabase() throws IOException {
-        plain.withUserConfiguration(Inventory.class, SalesDatabase.class, Conditions.class)
+        var up = new AtomicBoolean(true);
+        var refused = new AtomicInteger();
+        plain.withUserConfiguration(Inventory.class, Conditions.class)
+            .withBean(JdbcClient.class, () -> JdbcClient.create(database(up, refused)))
             .withInitializer(Trees.yaml(blocks("yaml").get(5)))
             .run(context -> {
                 Application application = context.getBean(Application.class);
-                ((EmbeddedDatabase) context.getBean(DataSource.class)).shutdown();
+                up.set(false);
                 application.kill("/shop/inventory");
-                await().until(() -> application.node("/shop/inventory").orElseThrow().state() == NodeState.RESTARTING);
-                assertThat(application.node("/shop/inventory").orElseThrow().restarts()).isZero();
+                await().until(() -> refused.get() > 1);
+                assertThat(application.node("/shop/inventory").orElseThrow().state()).isEqualTo(NodeState.RESTARTING);
+                up.set(true);
+                await().until(() -> application.node("/shop/inventory").orElseThrow().restarts() == 1);
             });
+    }
+
+    private static DataSource database(AtomicBoolean up, AtomicInteger refused) {
+        DataSource database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
+            .generateUniqueName(true)
+            .build();
+        return new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (!up.get()) {
+                    refused.incrementAndGet();
+                    throw new SQLException("The database is down");
+                }
+                return super.getConnection();
+            }
+        };
     }
 
     @Test

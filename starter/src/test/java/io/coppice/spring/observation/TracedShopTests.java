@@ -61,9 +61,8 @@ class TracedShopTests {
     private Do lookAt(Tracer tracer) {
         return new Do(_ -> {
             Span span = tracer.currentSpan();
-            seen.add((span == null) ? Map.of()
-                    : Map.of("parent", String.valueOf(span.context().parentId()), "traceId", span.context().traceId(),
-                            "spanId", span.context().spanId()));
+            seen.add((span == null) ? Map.of() : Map.of("parent", String.valueOf(span.context().parentId()), "traceId",
+                    span.context().traceId(), "spanId", span.context().spanId()));
         });
     }
 
