@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.coppice.activeobject.ActiveObject;
-import io.coppice.activeobject.Cast;
 import io.coppice.application.Application;
 import io.coppice.process.ExitReason;
 import io.coppice.process.Pid;
@@ -271,19 +270,6 @@ class ObservedMessagesTests {
             assertThat(names.getHighCardinalityKeyValues(context))
                 .isEqualTo(KeyValues.of("coppice.pid", pid.toString(), "coppice.message.type", "java.lang.String"));
         });
-    }
-
-    /// What can be asked of a bell.
-    interface Bell {
-
-        default int rings() {
-            return 1;
-        }
-
-        @Cast
-        default void ring() {
-        }
-
     }
 
     private static final class OwnNames implements MessageObservationConvention {
