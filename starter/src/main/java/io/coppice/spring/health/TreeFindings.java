@@ -83,14 +83,15 @@ final class TreeFindings {
     }
 
     // Below something that is down itself, being stopped is expected; and so it is for a
-    // worker that may end.
+    // worker that may end, and for a child that has never run because its init said
+    // ignore.
     private void stopped(TreeNode node, @Nullable TreeNode parent) {
         boolean mayEnd = node.type() == NodeType.WORKER && node.restart() != Restart.PERMANENT;
-        if (mayEnd || (parent != null && parent.state() != NodeState.RUNNING)) {
+        LastExit exit = node.lastExit();
+        if (exit == null || mayEnd || (parent != null && parent.state() != NodeState.RUNNING)) {
             return;
         }
-        LastExit exit = node.lastExit();
-        boolean asked = exit != null && exit.reason() instanceof ExitReason.Shutdown;
+        boolean asked = exit.reason() instanceof ExitReason.Shutdown;
         (asked ? stoppedByOperator : stopped).add(node);
     }
 

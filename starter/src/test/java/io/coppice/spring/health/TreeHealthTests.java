@@ -7,6 +7,7 @@ import io.coppice.process.ExitReason;
 import io.coppice.process.ProcessRuntime;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
+import io.coppice.server.ServerSelf;
 import io.coppice.application.Application;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.Inventory;
@@ -79,6 +80,16 @@ class TreeHealthTests {
             assertThat(health(context).getStatus()).isEqualTo(Status.UP);
             assertThat(details(context, "stoppedByOperator")).singleElement(InstanceOfAssertFactories.MAP)
                 .containsEntry("path", "/shop");
+        });
+    }
+
+    @Test
+    void doesNotMissAChildThatIsNotWanted() {
+        runner.run(context -> {
+            Application tree = context.getBean(Application.class);
+            tree.supervisor("/shop").addChild(ChildSpec.worker("printer", Unwanted::new));
+            assertThat(tree.node("/shop/printer").orElseThrow().state()).isEqualTo(NodeState.STOPPED);
+            assertThat(health(context).getStatus()).isEqualTo(Status.UP);
         });
     }
 
@@ -183,6 +194,19 @@ class TreeHealthTests {
 
     private static Health health(ApplicationContext context) {
         return context.getBean(HealthIndicator.class).health();
+    }
+
+    private static final class Unwanted implements GenServer<Object> {
+
+        @Override
+        public void init(ServerSelf<Object> self) {
+            throw GenServer.ignore();
+        }
+
+        @Override
+        public void handle(Object message) {
+        }
+
     }
 
 }

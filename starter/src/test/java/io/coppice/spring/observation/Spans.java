@@ -1,8 +1,7 @@
 package io.coppice.spring.observation;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -12,7 +11,7 @@ import io.micrometer.observation.ObservationView;
 /// Remembers each observation that is over, as the names from the outermost one to it.
 final class Spans implements ObservationHandler<Observation.Context> {
 
-    private final List<String> over = Collections.synchronizedList(new ArrayList<>());
+    private final List<Observation.Context> over = new CopyOnWriteArrayList<>();
 
     static ObservationRegistry registry(Spans spans) {
         ObservationRegistry registry = ObservationRegistry.create();
@@ -20,14 +19,20 @@ final class Spans implements ObservationHandler<Observation.Context> {
         return registry;
     }
 
+    // Names are looked at late: an observation gets its own when it is over, and one
+    // below it may end before.
     List<String> over() {
-        return List.copyOf(over);
+        return over.stream().map(Spans::describe).toList();
+    }
+
+    private static String describe(Observation.Context context) {
+        Throwable error = context.getError();
+        return path(context) + ((error != null) ? " failed: " + error.getMessage() : "");
     }
 
     @Override
     public void onStop(Observation.Context context) {
-        Throwable error = context.getError();
-        over.add(path(context) + ((error != null) ? " failed: " + error.getMessage() : ""));
+        over.add(context);
     }
 
     static String path(Observation.ContextView context) {
