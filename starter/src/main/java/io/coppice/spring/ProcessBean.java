@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 ///
 /// If the class implements a plain interface, whoever has that interface injected sends messages: calls run in the process,
 /// one at a time, see [io.coppice.activeobject.ActiveObject]. If it is a [io.coppice.server.GenServer] or a
-/// [io.coppice.statemachine.StateMachine], a [io.coppice.server.ServerRef] of its messages can be injected.
+/// [io.coppice.statemachine.StateMachine], a [io.coppice.server.ServerRef] of its messages can be injected. A [Runnable] or
+/// [java.util.concurrent.Callable] without an interface of its own is done once, and needs `restart = Restart.TRANSIENT`.
 ///
 /// Where the order among siblings matters, list the bean in the configuration instead; `@Order` is honoured among the
 /// classes with this annotation, which all come after the children in the configuration.

@@ -8,7 +8,9 @@ import io.coppice.server.GenServer;
 /// with fresh dependencies, destroyed when its process has ended.
 public interface ServerBeans {
 
-    /// A factory for [io.coppice.supervision.ChildSpec#worker].
+    /// A factory for [io.coppice.supervision.ChildSpec#worker]. If the bean is a
+    /// [Runnable] or [java.util.concurrent.Callable], which is done once, make the child
+    /// transient.
     ///
     /// @param bean the name of a bean
     /// @throws IllegalArgumentException if there is no such bean, if it is no server, or

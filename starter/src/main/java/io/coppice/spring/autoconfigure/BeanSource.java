@@ -13,6 +13,9 @@ interface BeanSource {
     /// What makes a new server at every start.
     Supplier<GenServer<?>> server(String bean);
 
+    /// What starts and stops the listener of that id, anew at every start.
+    Supplier<GenServer<?>> listener(String id);
+
     /// What has to hold before a restart.
     RestartCondition condition(String bean);
 
@@ -26,6 +29,11 @@ interface BeanSource {
                     throw new IllegalStateException(
                             "Bean '" + bean + "' is only described here; it is started from the application");
                 };
+            }
+
+            @Override
+            public Supplier<GenServer<?>> listener(String id) {
+                return server(id);
             }
 
             @Override
@@ -43,6 +51,11 @@ interface BeanSource {
             @Override
             public Supplier<GenServer<?>> server(String bean) {
                 return servers.factory(bean);
+            }
+
+            @Override
+            public Supplier<GenServer<?>> listener(String id) {
+                return servers.listener(id);
             }
 
             @Override

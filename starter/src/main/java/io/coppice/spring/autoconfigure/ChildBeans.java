@@ -1,6 +1,10 @@
 package io.coppice.spring.autoconfigure;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import io.coppice.server.GenServer;
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.Lifecycle;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -20,7 +25,12 @@ import org.springframework.util.ClassUtils;
 final class ChildBeans {
 
     // what many classes implement besides what they are there for
-    private static final List<String> MARKERS = List.of("java.lang.", "java.io.", "org.springframework.");
+    private static final List<String> MARKERS = List.of("java.lang.", "java.io.", "java.util.concurrent.Callable",
+            "org.springframework.");
+
+    private static final Set<Class<?>> JOBS = Set.of(Runnable.class, Callable.class);
+
+    private static final Set<Class<?>> SERVERS = Set.of(GenServer.class, StateMachine.class);
 
     private final ConfigurableListableBeanFactory beanFactory;
 
@@ -28,11 +38,33 @@ final class ChildBeans {
         this.beanFactory = beanFactory;
     }
 
-    void check(BeanUse use) {
-        Fault fault = use.serves() ? fault(use.bean()) : faultOfCondition(use.bean());
+    void check(List<BeanUse> uses) {
+        uses.forEach(this::check);
+        Map<String, BeanUse> started = new HashMap<>();
+        for (BeanUse use : uses) {
+            BeanUse other = isStarted(use) ? started.putIfAbsent(use.key() + ":" + use.bean(), use) : null;
+            if (other != null) {
+                use.values()
+                    .report(use.key(), use.bean(), "it is a child already, see " + other.values().propertyOf(use.key())
+                            + ", and one object cannot be two", "Remove one of the two");
+            }
+        }
+    }
+
+    private void check(BeanUse use) {
+        Fault fault = switch (use.key()) {
+            case "bean" -> fault(use.bean());
+            case "listener" -> new ChildBeanCheck(this, beanFactory).faultOfListener();
+            default -> faultOfCondition(use.bean());
+        };
         if (fault != null) {
             use.values().report(use.key(), use.bean(), fault.rule, fault.remedy);
         }
+    }
+
+    /// Whether it is one object that is started and stopped.
+    private boolean isStarted(BeanUse use) {
+        return use.key().equals("listener") || (use.serves() && behaviour(use.bean()) == Lifecycle.class);
     }
 
     private @Nullable Fault faultOfCondition(String bean) {
@@ -67,8 +99,9 @@ final class ChildBeans {
         return beanFactory.findAnnotationOnBean(bean, ProcessBean.class, false);
     }
 
-    /// By what the bean is a process: [GenServer], [StateMachine], or the interface whose
-    /// calls are messages. Null if it is none, or if its definition does not tell.
+    /// By what the bean is a process: [GenServer], [StateMachine], the interface whose
+    /// calls are messages, or that of work without messages: [Lifecycle], [Runnable],
+    /// [Callable]. Null if it is none, or if its definition does not tell.
     @Nullable Class<?> behaviour(String bean) {
         Class<?> type = type(bean);
         if (type == null || GenServer.class.isAssignableFrom(type)) {
@@ -77,18 +110,38 @@ final class ChildBeans {
         if (StateMachine.class.isAssignableFrom(type)) {
             return StateMachine.class;
         }
+        if (Lifecycle.class.isAssignableFrom(type) && beanFactory.isSingleton(bean)) {
+            return Lifecycle.class;
+        }
         ProcessBean annotation = annotation(bean);
         if (annotation != null && annotation.type() != void.class) {
             return annotation.type();
         }
         List<Class<?>> plain = plainInterfaces(type);
-        return (plain.size() == 1) ? plain.getFirst() : null;
+        return plain.isEmpty() ? jobType(type) : (plain.size() == 1) ? plain.getFirst() : null;
+    }
+
+    private static @Nullable Class<?> jobType(Class<?> type) {
+        return JOBS.stream().filter(job -> job.isAssignableFrom(type)).findFirst().orElse(null);
+    }
+
+    /// Whether the bean is done once.
+    boolean isJob(String bean) {
+        Class<?> behaviour = behaviour(bean);
+        return behaviour != null && JOBS.contains(behaviour);
+    }
+
+    /// Whether there are messages to the bean, as far as its definition tells.
+    boolean hasMessages(String bean) {
+        Class<?> behaviour = behaviour(bean);
+        return behaviour == null || SERVERS.contains(behaviour) || isPlain(bean);
     }
 
     /// Whether calls of a plain interface are its messages.
     boolean isPlain(String bean) {
         Class<?> behaviour = behaviour(bean);
-        return behaviour != null && behaviour != GenServer.class && behaviour != StateMachine.class;
+        return behaviour != null && behaviour != Lifecycle.class && !SERVERS.contains(behaviour)
+                && !JOBS.contains(behaviour);
     }
 
     /// The interfaces that a class is there for, without those that others of them

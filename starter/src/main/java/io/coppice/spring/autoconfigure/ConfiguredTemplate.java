@@ -35,7 +35,7 @@ record ConfiguredTemplate(@Nullable Supplier<GenServer<?>> bean, UnaryOperator<C
 
         @Override
         public ChildSpec worker(String name, Supplier<? extends GenServer<?>> factory) {
-            return template.options.apply(ChildSpec.worker(name, factory));
+            return template.options.apply(WorkFactory.child(name, factory));
         }
 
         @Override

@@ -15,15 +15,18 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
 
 /// Auto-configuration of the tree below `coppice.supervisors`: the runtime it lives in, the tree as a bean, and
 /// references into it. What listens to the tree is never lazy, or it would miss what happened before.
-@AutoConfiguration
+@AutoConfiguration(before = LifecycleAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "coppice.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CoppiceProperties.class)
 public final class CoppiceAutoConfiguration {
@@ -44,6 +47,16 @@ public final class CoppiceAutoConfiguration {
     @Bean
     PrototypeServers coppicePrototypeServers(ConfigurableListableBeanFactory beanFactory) {
         return new PrototypeServers(beanFactory);
+    }
+
+    @Bean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)
+    @ConditionalOnMissingBean(name = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
+            search = SearchStrategy.CURRENT)
+    TreeLifecycleProcessor coppiceLifecycleProcessor(ObjectProvider<PrototypeServers> servers,
+            Environment environment) {
+        TreeLifecycleProcessor processor = new TreeLifecycleProcessor(servers);
+        processor.setTimeoutPerShutdownPhase(Settings.phaseTimeout(environment).toMillis());
+        return processor;
     }
 
     @Bean

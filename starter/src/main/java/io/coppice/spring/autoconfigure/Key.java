@@ -36,7 +36,8 @@ record Key(String label, Function<Node, @Nullable String> text, Set<NodeType> ty
 
     private static final Set<NodeType> SUPERVISORS = EnumSet.complementOf(EnumSet.of(NodeType.WORKER));
 
-    private static final Set<String> OF_ONE_NODE = Set.of("name", "type", "enabled", "significant", "registered-as");
+    private static final Set<String> OF_ONE_NODE = Set.of("name", "type", "enabled", "listener", "significant",
+            "registered-as");
 
     /// What makes a node that node; it is changed where the node is defined and nowhere
     /// else.
@@ -54,9 +55,10 @@ record Key(String label, Function<Node, @Nullable String> text, Set<NodeType> ty
     private static Stream<Key> own() {
         return Stream.of(new Key("name", Node::name, ANY), new Key("type", Node::type, ANY),
                 new Key("enabled", Node::enabled, ANY), new Key("bean", Node::bean, WORKER),
-                new Key("restart", Node::restart, ANY), new Key("restart-when", Node::restartWhen, ANY),
-                new Key("significant", Node::significant, ANY), new Key("shutdown", Node::shutdown, ANY),
-                new Key("placement", Node::placement, WORKER), new Key("registered-as", Node::registeredAs, WORKER),
+                new Key("listener", Node::listener, WORKER), new Key("restart", Node::restart, ANY),
+                new Key("restart-when", Node::restartWhen, ANY), new Key("significant", Node::significant, ANY),
+                new Key("shutdown", Node::shutdown, ANY), new Key("placement", Node::placement, WORKER),
+                new Key("registered-as", Node::registeredAs, WORKER),
                 new Key("mailbox.capacity", mailbox(Node.Mailbox::capacity), WORKER),
                 new Key("mailbox.overflow", mailbox(Node.Mailbox::overflow), WORKER),
                 new Key("mailbox.alarm-at", mailbox(Node.Mailbox::alarmAt), WORKER),

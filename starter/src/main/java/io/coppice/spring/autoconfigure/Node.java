@@ -20,7 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// all-significant.
 /// @param backoff Delay between restarts.
 /// @param bean Name of the prototype-scoped bean a worker runs: a GenServer, a StateMachine, or what implements one
-/// interface.
+/// interface; a Runnable or Callable that is done once; or a singleton with a Lifecycle.
+/// @param listener Id of the method with '@JmsListener', '@KafkaListener' or '@RabbitListener' whose container a worker
+/// starts and stops.
 /// @param restart When the node is started again: permanent, transient or temporary.
 /// @param restartWhen Name of the RestartCondition bean that has to hold before the node is started again.
 /// @param significant Whether the end of the node may end its supervisor.
@@ -35,15 +37,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param children Children, in start order.
 record Node(@Nullable String name, @Nullable String type, @Nullable String enabled, @Nullable String strategy,
         @Nullable String maxRestarts, @Nullable String within, @Nullable String autoShutdown, @Nullable Backoff backoff,
-        @Nullable String bean, @Nullable String restart, @Nullable String restartWhen, @Nullable String significant,
-        @Nullable String shutdown, @Nullable String placement, @Nullable String registeredAs, @Nullable Mailbox mailbox,
-        @Nullable String keepMailbox, @Nullable String maxChildren, @Nullable String partitions,
-        @Nullable Template template, @DefaultValue List<Node> children) {
+        @Nullable String bean, @Nullable String listener, @Nullable String restart, @Nullable String restartWhen,
+        @Nullable String significant, @Nullable String shutdown, @Nullable String placement,
+        @Nullable String registeredAs, @Nullable Mailbox mailbox, @Nullable String keepMailbox,
+        @Nullable String maxChildren, @Nullable String partitions, @Nullable Template template,
+        @DefaultValue List<Node> children) {
 
     /// A supervisor about which nothing else is said.
     static Node supervisor(String name) {
         return new Node(name, "supervisor", null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, List.of());
+                null, null, null, null, null, null, null, List.of());
     }
 
     /// Delay between restarts of the same child, growing while it keeps crashing.
@@ -87,7 +90,7 @@ record Node(@Nullable String name, @Nullable String type, @Nullable String enabl
 
         /// The worker that a child is.
         Node worker(@Nullable String name) {
-            return new Node(name, null, null, null, null, null, null, backoff, bean, restart, restartWhen, null,
+            return new Node(name, null, null, null, null, null, null, backoff, bean, null, restart, restartWhen, null,
                     shutdown, placement, null, mailbox, keepMailbox, null, null, null, List.of());
         }
 

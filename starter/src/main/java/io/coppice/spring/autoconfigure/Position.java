@@ -53,7 +53,7 @@ record Position(Node node, String property, String path, String name, NodeValues
         if (said.has("strategy") || said.has("children")) {
             return NodeType.SUPERVISOR;
         }
-        return said.has("bean") ? NodeType.WORKER : null;
+        return (said.has("bean") || said.has("listener")) ? NodeType.WORKER : null;
     }
 
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.coppice.process.Placement;
 import io.coppice.spring.ProcessBean;
+import io.coppice.supervision.Restart;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -30,12 +32,14 @@ final class ProcessBeans {
 
     /// All of them, in start order: by their `@Order` and then by name.
     List<Declared> find() {
-        return Stream.of(beanFactory.getBeanDefinitionNames())
+        List<Declared> found = Stream.of(beanFactory.getBeanDefinitionNames())
             .filter(bean -> annotation(bean) != null)
             .sorted(Comparator.comparingInt(this::order).thenComparing(this::name))
             .map(this::declared)
             .filter(this::hasFitName)
             .toList();
+        found.forEach(this::checkRestart);
+        return found;
     }
 
     private @Nullable ProcessBean annotation(String bean) {
@@ -58,10 +62,21 @@ final class ProcessBeans {
     private Declared declared(String bean) {
         ProcessBean annotation = Objects.requireNonNull(annotation(bean));
         String shutdown = annotation.shutdown();
+        Placement placement = annotation.placement();
         Node.Template template = new Node.Template(bean, annotation.restart().label(), null,
-                shutdown.isEmpty() ? null : shutdown, Labels.of(annotation.placement()), null, null, null);
+                shutdown.isEmpty() ? null : shutdown, (placement != Placement.AUTO) ? Labels.of(placement) : null, null,
+                null, null);
         return new Declared(environment.resolvePlaceholders(annotation.supervisor()), template.worker(name(bean)),
                 name(bean), bean, "@ProcessBean(" + type(bean).getName() + ")");
+    }
+
+    private void checkRestart(Declared declared) {
+        ProcessBean annotation = Objects.requireNonNull(annotation(declared.bean()));
+        if (annotation.restart() == Restart.PERMANENT && new ChildBeans(beanFactory).isJob(declared.bean())) {
+            problems.add(declared.property() + ".restart", Restart.PERMANENT.label(),
+                    "a Runnable or Callable is done once, and a permanent one would run again and again",
+                    "Add 'restart = Restart.TRANSIENT', or list the bean in the configuration if it is meant so");
+        }
     }
 
     private boolean hasFitName(Declared declared) {

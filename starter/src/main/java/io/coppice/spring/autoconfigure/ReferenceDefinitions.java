@@ -80,7 +80,7 @@ final class ReferenceDefinitions {
 
     private void register(Place place, boolean uniqueName) {
         String beanName = PREFIX + place.path();
-        if (registry.containsBeanDefinition(beanName)) {
+        if (registry.containsBeanDefinition(beanName) || !hasMessages(place)) {
             return;
         }
         registry.registerBeanDefinition(beanName, reference(place));
@@ -145,6 +145,10 @@ final class ReferenceDefinitions {
     private @Nullable Class<?> contract(Place place) {
         return (place.type() == NodeType.WORKER && place.bean() != null && beans.isPlain(place.bean()))
                 ? beans.behaviour(place.bean()) : null;
+    }
+
+    private boolean hasMessages(Place place) {
+        return place.type() != NodeType.WORKER || (place.bean() != null && beans.hasMessages(place.bean()));
     }
 
     /// A reference to those who understand the messages of a bean.

@@ -1,7 +1,10 @@
 package io.coppice.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
+import io.coppice.spring.Places.Place;
+import io.coppice.supervision.NodeType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,11 +53,38 @@ final class Settings {
     /// The context goes on without the tree when its own patience is over, which is
     /// rarely what anybody wants.
     static void warnOfLateStop(Environment environment, Duration stopTimeout) {
-        Duration phase = Binder.get(environment).bind(PHASE_TIMEOUT, Duration.class).orElse(DEFAULT_PHASE_TIMEOUT);
+        Duration phase = phaseTimeout(environment);
         if (stopTimeout.compareTo(phase) >= 0) {
             logger.warn("'coppice.stop-timeout' is {}, but Spring waits no longer than '{}' of {}: make it shorter",
                     stopTimeout, PHASE_TIMEOUT, phase);
         }
+    }
+
+    /// Checks who is to supervise the tasks of the executor, as far as the configuration
+    /// knows; a tree in code may have more places.
+    static void checkTasks(Environment environment, List<Place> places, Problems problems) {
+        Binder binder = Binder.get(environment);
+        Values values = new Values("coppice.tasks", problems);
+        values.duration("shutdown", text(binder, "coppice.tasks.shutdown"));
+        String path = text(binder, "coppice.tasks.supervisor");
+        List<String> fit = places.stream()
+            .filter(place -> place.type() == NodeType.DYNAMIC_SUPERVISOR)
+            .map(Place::path)
+            .toList();
+        if (path != null && !fit.contains(path) && isConfigured(path, places)) {
+            values.report("supervisor", path,
+                    "tasks are children of a dynamic supervisor, and there is none at '" + path + "'", fit.isEmpty()
+                            ? "Add a node with 'type: dynamic-supervisor' there" : Suggestions.forWord(path, fit));
+        }
+    }
+
+    private static boolean isConfigured(String path, List<Place> places) {
+        return !path.startsWith("/") || places.stream().anyMatch(place -> (path + "/").startsWith(place.path() + "/"));
+    }
+
+    /// How long Spring waits for those that stop at the same time.
+    static Duration phaseTimeout(Environment environment) {
+        return Binder.get(environment).bind(PHASE_TIMEOUT, Duration.class).orElse(DEFAULT_PHASE_TIMEOUT);
     }
 
     private static @Nullable String text(Binder binder, String property) {

@@ -94,6 +94,10 @@ final class TreeParser {
         listed(position);
         checkRegistered(position);
         String bean = bean(position.values());
+        String listener = position.values().text("listener");
+        if (listener != null && !listener.isBlank()) {
+            return listener(position, listener);
+        }
         if (bean == null) {
             position.values()
                 .reportMissing("bean", "a worker needs the name of its bean",
@@ -101,7 +105,17 @@ final class TreeParser {
             return null;
         }
         place(position, NodeType.WORKER, bean);
-        return ChildSpec.worker(position.name(), source.server(bean));
+        return WorkFactory.child(position.name(), source.server(bean));
+    }
+
+    private ChildSpec listener(Position position, String id) {
+        if (position.values().has("bean")) {
+            position.values()
+                .report("listener", id, "a worker has a bean or a listener, not both", "Remove one of the two");
+        }
+        beans.add(new BeanUse("listener", id, position.values()));
+        place(position, NodeType.WORKER, null);
+        return WorkFactory.child(position.name(), source.listener(id));
     }
 
     private ChildSpec dynamicSupervisor(Position position) {

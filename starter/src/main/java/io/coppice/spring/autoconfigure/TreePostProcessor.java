@@ -20,7 +20,8 @@ final class TreePostProcessor implements BeanFactoryPostProcessor {
         Problems problems = new Problems(new PropertyOrigins(environment));
         ConfiguredTree tree = ConfiguredTree.read(environment, BeanSource.described(),
                 new ProcessBeans(beanFactory, environment, problems).find(), problems);
-        tree.beans().forEach(beans::check);
+        beans.check(tree.beans());
+        Settings.checkTasks(environment, tree.places(), problems);
         new CriticalPaths(environment, problems).check(tree, TreeBeans.exist(beanFactory));
         problems.throwIfAny();
         if (beanFactory instanceof BeanDefinitionRegistry registry) {

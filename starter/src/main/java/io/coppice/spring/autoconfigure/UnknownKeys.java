@@ -26,8 +26,8 @@ final class UnknownKeys {
             "application-events.queue-capacity", "health.liveness", "health.readiness", "on-give-up", "stop-timeout",
             "restart-history", "budget.max-restarts", "budget.within", "metrics.calls.enabled",
             "metrics.messages.enabled", "metrics.messages.probability", "observations.enabled",
-            "observations.without-parent", "scheduled.supervisor", "supervisors", "overrides",
-            "web.problem-details.enabled");
+            "observations.without-parent", "scheduled.supervisor", "supervisors", "overrides", "tasks.shutdown",
+            "tasks.supervisor", "web.problem-details.enabled");
 
     private static final List<String> HEADS = PROPERTIES.stream().map(Key::head).distinct().toList();
 
