@@ -8,6 +8,7 @@ import io.coppice.process.ProcessRuntime;
 import io.coppice.server.GenServer;
 import io.coppice.server.ServerRef;
 import io.coppice.server.ServerSelf;
+import io.coppice.server.StartException;
 import io.coppice.application.Application;
 import io.coppice.spring.autoconfigure.CoppiceAutoConfiguration;
 import io.coppice.spring.example.Inventory;
@@ -29,6 +30,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 class TreeHealthTests {
@@ -87,7 +89,10 @@ class TreeHealthTests {
     void doesNotMissAChildThatIsNotWanted() {
         runner.run(context -> {
             Application tree = context.getBean(Application.class);
-            tree.supervisor("/shop").addChild(ChildSpec.worker("printer", Unwanted::new));
+            SupervisorRef shop = tree.supervisor("/shop");
+            assertThatExceptionOfType(StartException.class)
+                .isThrownBy(() -> shop.addChild(ChildSpec.worker("printer", Unwanted::new)))
+                .matches(StartException::isIgnored);
             assertThat(tree.node("/shop/printer").orElseThrow().state()).isEqualTo(NodeState.STOPPED);
             assertThat(health(context).getStatus()).isEqualTo(Status.UP);
         });
