@@ -65,7 +65,7 @@ final class Findings {
 
     private String process(TreeNode node) {
         Pid pid = node.pid();
-        Optional<ProcessInfo> info = (pid != null) ? runtime.info(pid) : Optional.empty();
+        Optional<ProcessInfo> info = (pid != null) ? runtime.info(pid, 0, Integer.MAX_VALUE) : Optional.empty();
         return info
             .map(seen -> ", " + pid + " with " + seen.mailboxLength() + " messages waiting, " + seen.handled()
                     + " taken" + ((seen.message() != null) ? ", at work on " + seen.message().getName() : ""))
